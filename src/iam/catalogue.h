@@ -1,0 +1,121 @@
+// The catalogue: every service, action, resource type and condition key that AWS documents, from rules/facts.
+// https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+//
+// The table is text, embedded, one block a service behind an offset table made at build time. A Catalogue reads a block
+// the first time its service is asked for, so a run pays for the services its input names and nothing else. Names come
+// back in their real letter case; look-ups ignore it, as IAM does.
+//
+// Lazily filled behind const: not thread-safe. References stay valid for the life of the Catalogue.
+#ifndef LEASTPRIV_IAM_CATALOGUE_H_
+#define LEASTPRIV_IAM_CATALOGUE_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "iam/access_level.h"
+#include "iam/pattern.h"
+#include "text/result.h"
+
+namespace leastpriv {
+
+struct ResourceType {
+  std::string_view name;                    // "table"
+  std::vector<std::string_view> arn_forms;  // "arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}"
+  std::vector<std::string_view> keys;       // condition keys
+  // Every ARN of the type, holes for the placeholders with the alphabet that facts give them, and the suffix that AWS
+  // also accepts (`:*` on log groups) as a further pattern.
+  std::vector<Pattern> patterns;
+};
+
+struct ConditionKey {
+  std::string_view name;  // "s3:prefix", "aws:ResourceTag/${TagKey}"
+  std::string_view type;  // "String", "ArrayOfString", "ARN", "Bool", "Numeric", "Date", "IPAddress", …
+};
+
+struct Action {
+  std::string_view name;  // "GetObject", without its service
+  AccessLevel level = AccessLevel::kRead;
+  std::vector<std::string_view> resource_types;  // empty: AWS documents none, only `*` is sure to work
+  std::vector<std::string_view> keys;
+  std::vector<std::string_view> dependents;  // "iam:PassRole"
+};
+
+class Service {
+ public:
+  std::string_view prefix() const { return prefix_; }
+  std::string_view name() const { return name_; }
+  std::span<const Action> actions() const { return actions_; }  // sorted by name, letter case ignored
+  std::span<const ResourceType> resource_types() const { return resource_types_; }
+  std::span<const ConditionKey> keys() const { return keys_; }
+
+  const Action* FindAction(std::string_view name) const;
+  const ResourceType* FindResourceType(std::string_view name) const;
+  const ConditionKey* FindKey(std::string_view name) const;  // `aws:ResourceTag/team` finds `aws:ResourceTag/${TagKey}`
+  // Positions in actions() of those whose name a glob matches, in order.
+  std::vector<uint32_t> Matching(std::string_view glob) const;
+
+ private:
+  friend class CatalogueReader;
+
+  std::string_view prefix_;
+  std::string_view name_;
+  std::vector<Action> actions_;
+  std::vector<ResourceType> resource_types_;
+  std::vector<ConditionKey> keys_;
+};
+
+// What is known of a service without reading its block.
+struct ServiceEntry {
+  std::string_view prefix;
+  uint32_t offset;        // of its block in the text
+  uint32_t size;          // bytes
+  uint32_t first_action;  // position of its first action among all
+  LevelCounts counts;
+};
+
+class Catalogue {
+ public:
+  // The embedded one. Costs nothing until a service is read.
+  Catalogue();
+  // One in the form of rules/facts/catalogue.tsv, for --catalog; an Error names the line that can't be read.
+  static Result<Catalogue> Parse(std::string text);
+  Catalogue(Catalogue&&) noexcept;
+  Catalogue& operator=(Catalogue&&) noexcept;
+  ~Catalogue();
+
+  // The first line of the table without its "# ": what it is, its date and source.
+  std::string_view Origin() const;
+  std::span<const ServiceEntry> services() const;  // sorted by prefix
+  // Null when there is no such service. The letter case of the prefix is ignored.
+  const Service* FindService(std::string_view prefix) const;
+  const ServiceEntry* FindEntry(std::string_view prefix) const;
+  // "s3:GetObject" → its action; null when it is not known (or a pattern).
+  const Action* FindAction(std::string_view qualified) const;
+
+  uint32_t action_count() const;
+  LevelCounts counts() const;  // of all actions
+
+ private:
+  struct Rep;
+  std::unique_ptr<Rep> rep_;
+};
+
+// Global condition keys (`aws:…`), from rules/facts/global_keys.tsv.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+struct GlobalKey {
+  std::string_view name;
+  std::string_view type;
+  bool multivalued = false;
+};
+// Null when AWS documents no such key; tag keys match whatever follows the `/`.
+const GlobalKey* FindGlobalKey(std::string_view name);
+std::span<const GlobalKey> GlobalKeys();
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_IAM_CATALOGUE_H_

@@ -1,0 +1,1 @@
+#include "iam/access_level.h"

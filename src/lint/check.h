@@ -1,0 +1,64 @@
+// What a check gets and how it speaks. One check a file in checks/, a free function of one of the three shapes below,
+// listed once in checks/index.h. A check reads; it keeps no state between calls.
+#ifndef LEASTPRIV_LINT_CHECK_H_
+#define LEASTPRIV_LINT_CHECK_H_
+
+#include <string_view>
+#include <vector>
+
+#include "iam/action_set.h"
+#include "iam/catalogue.h"
+#include "policy/policy.h"
+#include "template/template.h"
+#include "text/diagnostic.h"
+#include "uses/uses.h"
+
+namespace leastpriv {
+
+// One policy under review and where it stands.
+struct PolicyScope {
+  const Catalogue& catalogue;
+  const Policy& policy;
+  const Template* model = nullptr;              // null for a bare policy
+  const TemplatePrincipal* principal = nullptr;  // whose grant it is, if somebody's
+  const Grant* grant = nullptr;
+  const FunctionUses* uses = nullptr;           // of that principal, if declared
+  std::string_view resource_type = {};          // of a resource policy: "AWS::S3::Bucket"
+
+  bool written_by_aws() const { return grant != nullptr && grant->written_by_aws(); }
+};
+
+// One statement, with what several checks ask of it computed once, on first use.
+class StatementScope {
+ public:
+  StatementScope(const PolicyScope& policy_scope, const Statement& the_statement)
+      : scope(policy_scope), statement(the_statement) {}
+
+  const PolicyScope& scope;
+  const Statement& statement;
+
+  bool IsAllow() const { return statement.effect == Effect::kAllow; }
+  // What the statement's Action (or NotAction) may grant.
+  const ActionSet& MayActions() const;
+
+ private:
+  mutable std::vector<ActionSet> actions_;  // none or one
+};
+
+// Collects the diagnostics of a check. For content that AWS wrote, places are moved to what the author wrote.
+class Reporter {
+ public:
+  explicit Reporter(std::vector<Diagnostic>& out) : out_(out) {}
+  void Report(Diagnostic diagnostic) { out_.push_back(std::move(diagnostic)); }
+
+ private:
+  std::vector<Diagnostic>& out_;
+};
+
+using PolicyCheck = void (*)(const PolicyScope&, Reporter&);
+using StatementCheck = void (*)(const StatementScope&, Reporter&);
+using TemplateCheck = void (*)(const Template&, const DeclaredUses&, const Catalogue&, Reporter&);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_LINT_CHECK_H_

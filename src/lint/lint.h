@@ -1,0 +1,41 @@
+// The engine: one file's bytes to findings.
+//
+// A file is parsed once; its documents are recognised by content as policies or templates (else skipped and counted);
+// every policy in them meets the checks of the selected pages; suppressions are applied; what suppressed nothing is
+// reported too (LP901). The order of files and the number of rules never change a finding.
+#ifndef LEASTPRIV_LINT_LINT_H_
+#define LEASTPRIV_LINT_LINT_H_
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "document/document.h"
+#include "iam/catalogue.h"
+#include "lint/finding.h"
+#include "policy/policy.h"
+#include "template/resolver.h"
+#include "text/source.h"
+
+namespace leastpriv {
+
+struct LintOptions {
+  std::vector<std::string> select;  // ids, names or id prefixes ("LP3"); empty: all that are not opt-in
+  std::vector<std::string> ignore;
+  std::optional<PolicyType> policy_type;  // of bare policies
+  TemplateOptions template_options;
+  std::vector<NodeRef> uses;  // documents given with --uses
+};
+
+// Finds what is to be said about one source and adds it to `result`. `named`: the user named this file, so that a file
+// with no policy in it is worth a note (returned).
+void LintSource(const SourceMap& sources, SourceId id, const Catalogue& catalogue, const LintOptions& options,
+                LintResult& result);
+
+// Sorts and counts: once, after the last source.
+void FinishLint(const SourceMap& sources, LintResult& result);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_LINT_LINT_H_

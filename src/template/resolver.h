@@ -1,0 +1,83 @@
+// Intrinsic functions to values: the part of CloudFormation that runs before IAM sees a policy.
+//
+// A Resolver knows a template's parameters, mappings, conditions and resources, and turns any node of it into a Resolved
+// or a Value. Nothing is guessed: an override (--parameter) is literal; a Default is one alternative with a hole beside
+// it; AllowedValues close the list, each alternative under the guard "parameter is value". What CloudFormation could
+// resolve only at deployment stays a hole.
+//
+// https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
+#ifndef LEASTPRIV_TEMPLATE_RESOLVER_H_
+#define LEASTPRIV_TEMPLATE_RESOLVER_H_
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "document/document.h"
+#include "text/diagnostic.h"
+#include "value/resolved.h"
+#include "value/value.h"
+
+namespace leastpriv {
+
+// What the command line fixes.
+struct TemplateOptions {
+  std::map<std::string, std::string, std::less<>> parameters;  // --parameter NAME=VALUE
+  std::optional<std::string> account;                          // --account: AWS::AccountId
+  std::optional<std::string> region;
+  std::optional<std::string> partition;
+};
+
+// A resource of a template.
+struct Resource {
+  std::string id;    // logical id
+  std::string type;  // "AWS::Serverless::Function"
+  NodeRef node;      // the whole entry; its key is the logical id
+  NodeRef properties;
+  Guard guard;       // its Condition
+};
+
+class Resolver {
+ public:
+  // `root` is the template's root mapping; it must outlive the Resolver.
+  Resolver(NodeRef root, const TemplateOptions& options);
+  ~Resolver();
+  Resolver(Resolver&&) noexcept;
+  Resolver& operator=(Resolver&&) noexcept;
+
+  NodeRef root() const;
+  const std::vector<Resource>& resources() const;  // in order
+  const Resource* FindResource(std::string_view id) const;
+  const TemplateOptions& options() const;
+
+  // A whole subtree. A list element or mapping entry that is an Fn::If over collections becomes guarded children.
+  Resolved Resolve(NodeRef node) const;
+  // A subtree read as one string.
+  Value ResolveValue(NodeRef node) const;
+  // The name that `Ref` gives, and the ARN, of a resource: literal where the template fixes the name, else holes; known
+  // forms spelt out in canonical form (value.h), others as a kAttribute hole.
+  Value NameOf(const Resource& resource) const;
+  Value ArnOf(const Resource& resource) const;
+  // A condition of the template, as guards: it holds in any of these.
+  Guard ConditionGuard(std::string_view condition) const;
+
+  // The logical id that a node refers to (`!Ref X`, `!GetAtt X.Arn`, `!Sub '${X}'`, plain text equal to an id), or "".
+  std::string ReferencedId(NodeRef node) const;
+
+  // References to nowhere, circular ones, unknown conditions: what resolving met so far, each once.
+  std::vector<Diagnostic> TakeDiagnostics() const;
+
+ private:
+  struct Rep;
+  std::unique_ptr<Rep> rep_;
+};
+
+// Does this document look like a template: `Resources` a mapping whose entries have `Type`s?
+bool LooksLikeTemplate(NodeRef root);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_TEMPLATE_RESOLVER_H_
