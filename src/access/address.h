@@ -1,0 +1,28 @@
+// IPv4 and IPv6 addresses and CIDR ranges, as the IpAddress operators read them. IPv4 is kept in its IPv4-mapped IPv6
+// form, so that one comparison does for both; the two families never match each other.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_IPAddress
+#ifndef LEASTPRIV_ACCESS_ADDRESS_H_
+#define LEASTPRIV_ACCESS_ADDRESS_H_
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace leastpriv {
+
+struct AddressRange {
+  std::array<uint8_t, 16> bytes{};  // network order; IPv4 as ::ffff:a.b.c.d
+  uint8_t prefix = 128;             // in bits of `bytes`: 96 more than written for IPv4
+  bool is_v4 = false;
+
+  // Same family, and every address of `inner` lies in this range.
+  bool Includes(const AddressRange& inner) const;
+};
+
+// "203.0.113.0/24", "2001:db8::/32", a lone address as its own range.
+std::optional<AddressRange> ParseAddressRange(std::string_view text);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_ACCESS_ADDRESS_H_
