@@ -4,6 +4,13 @@
 // (the grammar rules, LP1xx). What could not be seen (an unknown intrinsic in the place of a statement) is listed in
 // `unseen` and never passed over in silence.
 //
+// Elements that are there in one deployment and not in another keep their guards. Where the choice decides what a
+// statement says (`Effect: !If [IsProd, Deny, Allow]`, Action here and NotAction there), it comes as several statements
+// of the same index whose guards exclude each other: a Deny is never read as an Allow.
+//
+// Element names and the words Allow and Deny are compared with their letter case, as IAM does; an element that only
+// its letter case spoils is reported and then read as what it means. Numbers stand for their text (account ids).
+//
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
 #ifndef LEASTPRIV_POLICY_POLICY_H_
 #define LEASTPRIV_POLICY_POLICY_H_
@@ -66,14 +73,14 @@ enum class SetQualifier : uint8_t { kNone, kForAllValues, kForAnyValue };
 
 // One key under one operator: {"ForAllValues:StringLikeIfExists": {"dynamodb:LeadingKeys": [...]}}.
 struct Condition {
-  std::string operator_text;     // as written
+  std::string operator_text;  // as written
   SetQualifier qualifier = SetQualifier::kNone;
-  std::string operator_name;     // without qualifier and IfExists: "StringLike"
+  std::string operator_name;  // without qualifier and IfExists: "StringLike"
   bool if_exists = false;
   Location operator_at;
-  std::string key;               // as written
+  std::string key;  // as written
   Location key_at;
-  Location at;                   // of the values
+  Location at;  // of the values
   std::vector<Term> values;
   bool values_are_list = false;
   Guard guard;
@@ -82,7 +89,7 @@ struct Condition {
 // What stands in a place that reading cannot see into.
 struct Unseen {
   Location at;
-  std::string what;    // "Statement", "Action", "Condition" …
+  std::string what;  // "Statement", "Action", "Condition" …
   std::string reason;
 };
 
@@ -118,6 +125,9 @@ struct ReadOptions {
   std::optional<PolicyType> type;  // absent: inferred from the content
   bool in_template = false;        // a missing Version is milder there
   bool lenient = false;            // content that AWS wrote: no diagnostics are raised
+  // CloudFormation type of the resource that a resource policy is attached to, where known: an ECR repository's policy
+  // has no Resource.
+  std::string_view resource_type = {};
 };
 
 struct PolicyReading {
@@ -131,8 +141,9 @@ PolicyReading ReadPolicy(const Resolved& document, const ReadOptions& options);
 // Does this mapping look like a policy document (has `Statement`)?
 bool LooksLikePolicy(NodeRef node);
 
-// The policy inside an envelope (`PolicyVersion.Document`, `document`, an escaped string is up to the caller), or the
-// node itself, or nothing.
+// The policy inside an envelope, or the node itself, or nothing: `PolicyVersion.Document` (aws iam get-policy-version),
+// `document`, `PolicyDocument` and `AssumeRolePolicyDocument` (aws iam get-role-policy, get-role), `Policy` (aws s3api
+// get-bucket-policy). Where the envelope holds it as an escaped string, that string node: ParseEmbedded() opens it.
 NodeRef FindPolicy(NodeRef root);
 
 // The type that the content speaks for: Principal with sts:AssumeRole* and no Resource: trust; Principal otherwise:

@@ -10,8 +10,8 @@
 
 namespace leastpriv {
 
-// A policy document as IAM JSON, indented by two, a newline at its end. Holes are spelt as Text::Spelling() does. A value
-// with several alternatives is written as the list of them.
+// A policy document as IAM JSON, indented by two, a newline at its end. Holes are spelt as Text::Spelling() does. A
+// value with several alternatives is written as the list of them.
 std::string WritePolicyJson(const Policy& policy);
 // The same without white space: what IAM counts for identity policies.
 std::string WritePolicyCompact(const Policy& policy);

@@ -1,0 +1,178 @@
+// What a statement lacks or has too much, element by element. Says nothing of an element that could not be seen.
+#include <algorithm>
+#include <cctype>
+#include <optional>
+
+#include "policy/reading.h"
+#include "text/suggest.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+std::span<const std::string_view> NamesOf(bool in_statement) {
+  return in_statement ? StatementElementNames() : PolicyElementNames();
+}
+
+void SayStranger(const Resolved& child, bool in_statement, Reading& reading) {
+  Diagnostic diagnostic{"unknown-element", child.key_at, {}};
+  diagnostic.message.append("`").append(child.key);
+  if (ElementNamed(child.key)) {
+    diagnostic.message.append(in_statement ? "` stands inside a statement; it belongs to the policy"
+                                           : "` stands outside the statements; it belongs into one");
+    diagnostic.hint = in_statement ? "move it beside `Statement`" : "move it into an object of the `Statement` list";
+  } else {
+    diagnostic.message.append(in_statement ? "` is no element of a statement" : "` is no element of a policy");
+    diagnostic.message.append("; IAM refuses the policy");
+    const std::optional<std::string_view> nearest = Nearest(child.key, NamesOf(in_statement));
+    if (nearest) diagnostic.hint.append("did you mean `").append(*nearest).append("`?");
+  }
+  diagnostic.subject = child.key;
+  reading.Say(std::move(diagnostic));
+}
+
+void SayMiscased(const Resolved& child, Reading& reading) {
+  const std::string_view name = ElementName(*ElementNamed(child.key));
+  Diagnostic diagnostic{"unknown-element", child.key_at, {}};
+  diagnostic.message.append("`").append(child.key).append("` is no element; letter case counts in their names");
+  diagnostic.hint.append("write `").append(name).append("`");
+  diagnostic.subject = child.key;
+  reading.Say(std::move(diagnostic));
+}
+
+void SayMissing(std::string_view rule, const Resolved& node, std::string message, std::string hint, Reading& reading) {
+  reading.Say(Diagnostic{rule, Head(node), std::move(message), std::move(hint)});
+}
+
+// Two elements of which a statement may have one. Guards that exclude each other make them alternatives.
+void CheckPair(const ElementTable& table, Element plain, Element negated, Reading& reading) {
+  for (const Resolved* first : table.Of(plain)) {
+    for (const Resolved* second : table.Of(negated)) {
+      if (!first->guard.And(second->guard)) continue;
+      const bool in_order = first->key_at.span.begin <= second->key_at.span.begin;
+      const Resolved& earlier = in_order ? *first : *second;
+      const Resolved& later = in_order ? *second : *first;
+      Diagnostic diagnostic{"element-combination", later.key_at, {}};
+      diagnostic.message.append("`").append(earlier.key).append("` and `").append(later.key);
+      diagnostic.message.append("` stand in one statement; IAM takes one of the two");
+      diagnostic.hint = "split it into two statements, or drop one";
+      diagnostic.labels = {{earlier.key_at, "stands here"}};
+      reading.Say(std::move(diagnostic));
+      return;
+    }
+  }
+}
+
+void CheckSid(const Resolved& sid, Reading& reading) {
+  const std::optional<std::string_view> text = sid.IsString() ? sid.value.Literal() : std::nullopt;
+  if (!text) return;
+  if (text->empty()) {
+    reading.Say(
+        Diagnostic{"empty-sid", sid.at, "`Sid` is empty; it names nothing", "leave it out, or name the statement"});
+    return;
+  }
+  // Services with resource policies have alphabets of their own (SNS and SQS take spaces, `-` and `_`).
+  if (reading.type() == PolicyType::kResource || reading.type() == PolicyType::kEndpoint) return;
+  const auto bad =
+      std::find_if(text->begin(), text->end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c) == 0; });
+  if (bad == text->end()) return;
+  Diagnostic diagnostic{"invalid-sid", sid.at, {}};
+  diagnostic.message.append("`").append(*text).append("` is no Sid; IAM takes letters A to Z, a to z and digits");
+  diagnostic.subject = *text;
+  reading.Say(std::move(diagnostic));
+}
+
+void CheckPrincipal(const Resolved& node, const ElementTable& table, Reading& reading) {
+  if (TakesPrincipal(reading.type())) {
+    if (!SurelyMissing(table, Element::kPrincipal) || !SurelyMissing(table, Element::kNotPrincipal)) return;
+    std::string message = "the statement has no `Principal`; a " + std::string(PolicyTypeName(reading.type()));
+    return SayMissing("missing-principal", node, message + " policy says whom it speaks of", "add `Principal`",
+                      reading);
+  }
+  for (const Element element : {Element::kPrincipal, Element::kNotPrincipal}) {
+    for (const Resolved* principal : table.Of(element)) {
+      Diagnostic diagnostic{"unsupported-principal", principal->key_at, {}};
+      diagnostic.message.append("`").append(principal->key).append("` stands in ");
+      const bool organisation = reading.type() == PolicyType::kScp;
+      diagnostic.message.append(organisation                              ? "an scp"
+                                : reading.type() == PolicyType::kIdentity ? "an identity"
+                                                                          : "a ");
+      if (!organisation && reading.type() != PolicyType::kIdentity) {
+        diagnostic.message.append(PolicyTypeName(reading.type()));
+      }
+      diagnostic.message.append(organisation ? "; it speaks of every principal of the accounts below"
+                                             : " policy; it speaks of whoever it is attached to");
+      if (organisation) diagnostic.hint = "narrow it with the condition key `aws:PrincipalArn`";
+      reading.Say(std::move(diagnostic));
+    }
+  }
+}
+
+// An ECR repository's policy has no Resource; its actions show it where the resource is not known.
+// https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
+bool SpeaksOfItsRepository(const ElementTable& table, const Reading& reading) {
+  const std::string_view resource_type = reading.options().resource_type;
+  if (!resource_type.empty()) return resource_type.starts_with("AWS::ECR::");
+  const auto is_ecr = [](const Resolved& action) {
+    const std::optional<std::string_view> text = action.value.Literal();
+    return text && (StartsWithIgnoreCase(*text, "ecr:") || StartsWithIgnoreCase(*text, "ecr-public:"));
+  };
+  const std::vector<const Resolved*>& actions = table.Of(Element::kAction);
+  return !actions.empty() && std::all_of(actions.begin(), actions.end(), [&](const Resolved* action) {
+    if (!action->IsSequence()) return is_ecr(*action);
+    return !action->children.empty() && std::all_of(action->children.begin(), action->children.end(), is_ecr);
+  });
+}
+
+void CheckResource(const Resolved& node, const ElementTable& table, Reading& reading) {
+  if (reading.type() != PolicyType::kTrust) {
+    if (!SurelyMissing(table, Element::kResource) || !SurelyMissing(table, Element::kNotResource)) return;
+    if (reading.type() == PolicyType::kResource && SpeaksOfItsRepository(table, reading)) return;
+    return SayMissing("missing-resource", node,
+                      "the statement has no `Resource`; IAM wants `Resource` or `NotResource`",
+                      "name the resources it is about", reading);
+  }
+  for (const Element element : {Element::kResource, Element::kNotResource}) {
+    for (const Resolved* resource : table.Of(element)) {
+      Diagnostic diagnostic{"resource-in-trust-policy", resource->key_at, {}};
+      diagnostic.message.append("`").append(resource->key);
+      diagnostic.message.append("` stands in a trust policy; the role itself is the resource");
+      diagnostic.hint = "leave it out";
+      reading.Say(std::move(diagnostic));
+    }
+  }
+}
+
+}  // namespace
+
+void CheckStrangers(const ElementTable& table, bool in_statement, Reading& reading) {
+  for (const Resolved* child : table.strangers()) SayStranger(*child, in_statement, reading);
+  for (const Resolved* child : table.miscased()) SayMiscased(*child, reading);
+}
+
+bool SurelyMissing(const ElementTable& table, Element element) {
+  if (table.Has(element) || !table.opaque().empty()) return false;
+  const std::span<const std::string_view> names = NamesOf(BelongsInStatement(element));
+  return std::none_of(table.strangers().begin(), table.strangers().end(),
+                      [&](const Resolved* stranger) { return Nearest(stranger->key, names) == ElementName(element); });
+}
+
+void CheckStatement(const Resolved& node, const ElementTable& table, Reading& reading) {
+  CheckStrangers(table, true, reading);
+  for (const Resolved* sid : table.Of(Element::kSid)) CheckSid(*sid, reading);
+  if (SurelyMissing(table, Element::kEffect)) {
+    SayMissing("missing-effect", node, "the statement has no `Effect`; IAM refuses it",
+               "add `Effect` with `Allow` or `Deny`", reading);
+  }
+  if (SurelyMissing(table, Element::kAction) && SurelyMissing(table, Element::kNotAction)) {
+    SayMissing("missing-action", node, "the statement has no `Action`; IAM wants `Action` or `NotAction`",
+               "name the actions it is about", reading);
+  }
+  CheckResource(node, table, reading);
+  CheckPrincipal(node, table, reading);
+  CheckPair(table, Element::kAction, Element::kNotAction, reading);
+  CheckPair(table, Element::kResource, Element::kNotResource, reading);
+  CheckPair(table, Element::kPrincipal, Element::kNotPrincipal, reading);
+}
+
+}  // namespace leastpriv

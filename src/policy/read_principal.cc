@@ -1,0 +1,144 @@
+// Principal and NotPrincipal: "*", or an object of lists by kind.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+#include <array>
+#include <optional>
+
+#include "policy/reading.h"
+#include "text/suggest.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+struct KindName {
+  std::string_view name;
+  PrincipalKind kind;
+};
+constexpr std::array<KindName, 4> kKinds = {{{"AWS", PrincipalKind::kAws},
+                                             {"Service", PrincipalKind::kService},
+                                             {"Federated", PrincipalKind::kFederated},
+                                             {"CanonicalUser", PrincipalKind::kCanonicalUser}}};
+constexpr std::array<std::string_view, 4> kKindNames = {"AWS", "Service", "Federated", "CanonicalUser"};
+
+class PrincipalReader {
+ public:
+  PrincipalReader(std::string_view element, Reading& reading, Statement& statement)
+      : element_(element), reading_(reading), statement_(statement) {}
+
+  void Read(const Resolved& node, const Guard& guard) {
+    if (node.IsUnknown()) {
+      AddUnseen(node, guard);
+    } else if (node.IsMapping()) {
+      ReadMap(node, guard);
+    } else {
+      ReadBare(node, guard);
+    }
+  }
+
+ private:
+  void Add(PrincipalKind kind, std::string_view key, Term term) {
+    statement_.principal.terms.push_back({kind, std::string(key), std::move(term)});
+  }
+
+  void AddUnseen(const Resolved& node, const Guard& guard) {
+    statement_.unseen.push_back({node.at, std::string(element_), node.reason});
+    Add(PrincipalKind::kOther, "", TermOf(node, guard));
+  }
+
+  // A bare string may only be "*".
+  void ReadBare(const Resolved& node, const Guard& guard) {
+    constexpr std::string_view kExpected = "`\"*\"` or an object such as `{\"AWS\": \"…\"}`";
+    if (node.IsSequence()) {
+      reading_.SayWrongType(element_, node, kExpected);
+      for (const Resolved& child : node.children) {
+        if (const auto both = guard.And(child.guard); both && IsText(child)) AddBare(child, *both);
+      }
+      return;
+    }
+    if (!IsText(node)) return reading_.SayWrongType(element_, node, kExpected);
+    if (const auto text = node.value.Literal(); text && *text != "*") {
+      reading_.SayWrongType(element_, node, kExpected,
+                            "say what kind of principal it is: `{\"AWS\": \"" + std::string(*text) + "\"}`");
+    }
+    AddBare(node, guard);
+  }
+
+  void AddBare(const Resolved& node, const Guard& guard) {
+    for (const Alternative& alternative : node.value.alternatives()) {
+      const auto both = guard.And(alternative.guard);
+      if (!both) continue;
+      Term term{Value(alternative.text), node.at, *both};
+      if (!alternative.text.literal()) {
+        statement_.unseen.push_back({node.at, std::string(element_), "its value is fixed at deployment"});
+      }
+      Add(alternative.text.Literal() == "*" ? PrincipalKind::kAny : PrincipalKind::kOther, "", std::move(term));
+    }
+  }
+
+  void ReadMap(const Resolved& node, const Guard& guard) {
+    if (node.children.empty() && !node.from_intrinsic) {
+      Diagnostic diagnostic{"empty-list", node.at, {}};
+      diagnostic.message.append("`").append(element_).append("` is an empty object; the statement speaks of nobody");
+      reading_.Say(std::move(diagnostic));
+    }
+    for (const Resolved* entry : LastOfEachKey(node)) {
+      const auto both = guard.And(entry->guard);
+      if (!both) continue;
+      if (entry->key.starts_with("Fn::")) {
+        AddUnseen(*entry, *both);
+      } else {
+        ReadEntry(*entry, KindOf(*entry), *both);
+      }
+    }
+  }
+
+  PrincipalKind KindOf(const Resolved& entry) {
+    for (const KindName& known : kKinds) {
+      if (entry.key == known.name) return known.kind;
+    }
+    Diagnostic diagnostic{"unknown-principal-key", entry.key_at, {}};
+    diagnostic.message.append("`").append(entry.key).append("` is no kind of principal; IAM knows ");
+    diagnostic.message.append(QuotedList({kKindNames.begin(), kKindNames.end()}));
+    const std::optional<std::string_view> nearest = Nearest(entry.key, kKindNames);
+    if (nearest) diagnostic.hint.append("did you mean `").append(*nearest).append("`?");
+    diagnostic.subject = entry.key;
+    reading_.Say(std::move(diagnostic));
+    for (const KindName& known : kKinds) {
+      if (EqualsIgnoreCase(entry.key, known.name)) return known.kind;
+    }
+    return PrincipalKind::kOther;
+  }
+
+  void ReadEntry(const Resolved& entry, PrincipalKind kind, const Guard& guard) {
+    if (!entry.IsSequence()) return ReadOne(entry, entry.key, kind, guard);
+    if (entry.children.empty() && !entry.from_intrinsic) {
+      Diagnostic diagnostic{"empty-list", entry.at, {}};
+      diagnostic.message.append("`").append(entry.key).append("` is an empty list; it names no principal");
+      reading_.Say(std::move(diagnostic));
+    }
+    for (const Resolved& child : entry.children) {
+      if (const auto both = guard.And(child.guard)) ReadOne(child, entry.key, kind, *both);
+    }
+  }
+
+  void ReadOne(const Resolved& node, std::string_view key, PrincipalKind kind, const Guard& guard) {
+    if (node.IsUnknown()) {
+      statement_.unseen.push_back({node.at, std::string(element_), node.reason});
+    } else if (!IsText(node)) {
+      return reading_.SayWrongType(key, node, "a string or a list of strings");
+    }
+    Add(kind, key, TermOf(node, guard));
+  }
+
+  std::string_view element_;
+  Reading& reading_;
+  Statement& statement_;
+};
+
+}  // namespace
+
+void ReadPrincipals(const Resolved& node, const Guard& guard, Reading& reading, Statement& statement) {
+  PrincipalReader(node.key, reading, statement).Read(node, guard);
+}
+
+}  // namespace leastpriv
