@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cctype>
 #include <optional>
+#include <span>
 
 #include "policy/reading.h"
 #include "text/suggest.h"
@@ -44,10 +45,18 @@ void SayMissing(std::string_view rule, const Resolved& node, std::string message
   reading.Say(Diagnostic{rule, Head(node), std::move(message), std::move(hint)});
 }
 
+// Guarded twins that are compared with each other; a hostile input has thousands.
+constexpr std::size_t kMaxTwins = 64;
+
+std::span<const Resolved* const> FirstTwins(const ElementTable& table, Element element) {
+  const std::vector<const Resolved*>& twins = table.Of(element);
+  return std::span(twins).first(std::min(twins.size(), kMaxTwins));
+}
+
 // Two elements of which a statement may have one. Guards that exclude each other make them alternatives.
 void CheckPair(const ElementTable& table, Element plain, Element negated, Reading& reading) {
-  for (const Resolved* first : table.Of(plain)) {
-    for (const Resolved* second : table.Of(negated)) {
+  for (const Resolved* first : FirstTwins(table, plain)) {
+    for (const Resolved* second : FirstTwins(table, negated)) {
       if (!first->guard.And(second->guard)) continue;
       const bool in_order = first->key_at.span.begin <= second->key_at.span.begin;
       const Resolved& earlier = in_order ? *first : *second;

@@ -113,11 +113,11 @@ class ConditionReader {
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
   static std::string EmptyValues(const Condition& condition) {
     std::string message = "`" + condition.key + "` has an empty list of values; ";
-    if (condition.qualifier == SetQualifier::kForAllValues) {
-      return message + "under `ForAllValues` it matches only where the request has no value for the key";
+    if (condition.qualifier == SetQualifier::kForAnyValue) return message + "under `ForAnyValue` it never matches";
+    if (condition.qualifier == SetQualifier::kForAllValues || condition.if_exists) {
+      return message + "it matches only where the request has no such key, which `Null` says plainly";
     }
-    if (condition.if_exists) return message + "it matches only where the request has no such key";
-    return message + "it never matches, so the statement has no effect";
+    return message + "there is nothing to compare the request with";
   }
 
   void ReadValue(const Resolved& value, const Guard& guard, Condition& condition) {

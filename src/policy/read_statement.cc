@@ -114,11 +114,9 @@ class StatementReader {
   void ReadTerms(const Resolved& node, Element element, std::vector<Term>& terms) {
     if (!node.IsSequence()) return ReadTerm(node, node.guard, element, terms);
     if (node.children.empty() && !node.from_intrinsic) {
-      Diagnostic diagnostic{"empty-list", node.at, {}};
-      diagnostic.message.append("`").append(node.key).append("` is an empty list; ");
-      const bool negated = element == Element::kNotAction || element == Element::kNotResource;
-      diagnostic.message.append(negated ? "it leaves nothing out" : "the statement has no effect");
-      reading_.Say(std::move(diagnostic));
+      const bool actions = element == Element::kAction || element == Element::kNotAction;
+      std::string message = "`" + node.key + "` is an empty list; it names no ";
+      reading_.Say(Diagnostic{"empty-list", node.at, message + (actions ? "action" : "resource")});
     }
     for (const Resolved& child : node.children) {
       const auto guard = node.guard.And(child.guard);
