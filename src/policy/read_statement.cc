@@ -18,22 +18,19 @@ struct EffectPiece {
   Location at;
 };
 
-struct TermsPiece {
+// One element, as far as it holds under a guard. Terms and Principals are alike enough to be joined by one function.
+template <typename Part>
+struct Piece {
   Guard guard;
-  Terms terms;
-};
-
-struct PrincipalsPiece {
-  Guard guard;
-  Principals principals;
+  Part part;
 };
 
 struct Pieces {
   std::vector<Term> sids;
   std::vector<EffectPiece> effects;
-  std::vector<TermsPiece> actions;
-  std::vector<TermsPiece> resources;
-  std::vector<PrincipalsPiece> principals;
+  std::vector<Piece<Terms>> actions;
+  std::vector<Piece<Terms>> resources;
+  std::vector<Piece<Principals>> principals;
   Statement rest;  // conditions and what was not seen, the same for every combination
 };
 
@@ -103,10 +100,10 @@ class StatementReader {
     reading_.Say(std::move(diagnostic));
   }
 
-  void ReadLists(Element element, bool negated, std::vector<TermsPiece>& pieces) {
+  void ReadLists(Element element, bool negated, std::vector<Piece<Terms>>& pieces) {
     for (const Resolved* node : table_.Of(element)) {
-      TermsPiece piece{node->guard, {true, negated, node->key_at, node->at, {}}};
-      ReadTerms(*node, element, piece.terms.terms);
+      Piece<Terms> piece{node->guard, {true, negated, node->key_at, node->at, {}}};
+      ReadTerms(*node, element, piece.part.terms);
       pieces.push_back(std::move(piece));
     }
   }
@@ -161,16 +158,16 @@ class StatementReader {
   Pieces pieces_;
 };
 
-bool IsNegated(const TermsPiece& piece) { return piece.terms.negated; }
-bool IsNegated(const PrincipalsPiece& piece) { return piece.principals.negated; }
-
 // The guards of pieces of both polarities; none where the polarity is fixed.
-template <typename Piece>
-std::vector<Guard> PolarityGuards(const std::vector<Piece>& pieces) {
+template <typename Part>
+std::vector<Guard> PolarityGuards(const std::vector<Piece<Part>>& pieces) {
   std::vector<Guard> guards;
-  for (const Piece& piece : pieces) guards.push_back(piece.guard);
-  const auto negated = std::count_if(pieces.begin(), pieces.end(), [](const Piece& piece) { return IsNegated(piece); });
-  const bool mixed = negated != 0 && negated != static_cast<std::ptrdiff_t>(pieces.size());
+  std::size_t negated = 0;
+  for (const Piece<Part>& piece : pieces) {
+    guards.push_back(piece.guard);
+    negated += piece.part.negated ? 1U : 0U;
+  }
+  const bool mixed = negated != 0 && negated != pieces.size();
   return mixed ? guards : std::vector<Guard>();
 }
 
@@ -200,53 +197,56 @@ std::vector<Guard> EffectGuards(const std::vector<EffectPiece>& pieces) {
   return guards;
 }
 
-// Joins the lists that hold under a guard. A list of the other polarity cannot join: IAM refuses such a statement.
-Terms Join(const std::vector<TermsPiece>& pieces, const Guard& choice, std::vector<Unseen>& unseen) {
-  Terms joined;
-  for (const TermsPiece& piece : pieces) {
-    if (!piece.guard.And(choice)) continue;
+// Joins what holds under a guard. A list of the other polarity cannot join: IAM refuses such a statement.
+template <typename Part>
+Part Join(const std::vector<Piece<Part>>& pieces, const Guard& guard, std::string_view what, Statement& statement) {
+  Part joined;
+  for (const Piece<Part>& piece : pieces) {
+    if (!piece.guard.And(guard)) continue;
     if (!joined.present) {
-      joined = piece.terms;
-    } else if (joined.negated == piece.terms.negated) {
-      joined.terms.insert(joined.terms.end(), piece.terms.terms.begin(), piece.terms.terms.end());
+      joined = piece.part;
+    } else if (joined.negated == piece.part.negated) {
+      joined.terms.insert(joined.terms.end(), piece.part.terms.begin(), piece.part.terms.end());
     } else {
-      unseen.push_back({piece.terms.at, "element", "it contradicts another element of the statement"});
+      statement.unseen.push_back({piece.part.at, std::string(what), "it contradicts another element of the statement"});
     }
   }
   return joined;
 }
 
-Principals Join(const std::vector<PrincipalsPiece>& pieces, const Guard& choice, std::vector<Unseen>& unseen) {
-  Principals joined;
-  for (const PrincipalsPiece& piece : pieces) {
-    if (!piece.guard.And(choice)) continue;
-    const Principals& who = piece.principals;
-    if (!joined.present) {
-      joined = who;
-    } else if (joined.negated == who.negated) {
-      joined.terms.insert(joined.terms.end(), who.terms.begin(), who.terms.end());
-    } else {
-      unseen.push_back({who.at, "element", "it contradicts another element of the statement"});
-    }
-  }
-  return joined;
+const Guard& GuardOf(const Term& term) { return term.guard; }
+const Guard& GuardOf(const PrincipalTerm& principal) { return principal.term.guard; }
+const Guard& GuardOf(const Condition& condition) { return condition.guard; }
+
+// Leaves out what another choice would bring.
+template <typename Item>
+void KeepUnder(const Guard& guard, std::vector<Item>& items) {
+  items.erase(std::remove_if(items.begin(), items.end(), [&](const Item& item) { return !guard.And(GuardOf(item)); }),
+              items.end());
 }
 
-Statement Assemble(const Pieces& pieces, const Guard& choice) {
+// The statement as it is under a guard.
+Statement Assemble(const Pieces& pieces, const Guard& guard) {
   Statement statement = pieces.rest;
+  statement.guard = guard;
   for (const Term& sid : pieces.sids) {
-    if (!sid.guard.And(choice)) continue;
+    if (!sid.guard.And(guard)) continue;
     if (!statement.sid) statement.sid = sid;
   }
   for (const EffectPiece& piece : pieces.effects) {
-    if (!piece.guard.And(choice)) continue;
+    if (!piece.guard.And(guard)) continue;
     statement.effect = piece.effect;
     statement.effect_at = piece.at;
     break;
   }
-  statement.action = Join(pieces.actions, choice, statement.unseen);
-  statement.resource = Join(pieces.resources, choice, statement.unseen);
-  statement.principal = Join(pieces.principals, choice, statement.unseen);
+  statement.action = Join(pieces.actions, guard, "Action", statement);
+  statement.resource = Join(pieces.resources, guard, "Resource", statement);
+  statement.principal = Join(pieces.principals, guard, "Principal", statement);
+  KeepUnder(guard, statement.action.terms);
+  KeepUnder(guard, statement.resource.terms);
+  KeepUnder(guard, statement.principal.terms);
+  KeepUnder(guard, statement.conditions);
+  for (Condition& condition : statement.conditions) KeepUnder(guard, condition.values);
   return statement;
 }
 
@@ -271,14 +271,13 @@ void ReadStatement(const Resolved& node, const Guard& outer, std::size_t index, 
   for (const Guard& choice : readable ? *choices : std::vector<Guard>{Guard()}) {
     const auto guard = outer.And(choice);
     if (!guard) continue;
-    Statement statement = Assemble(pieces, choice);
+    Statement statement = Assemble(pieces, *guard);
     if (!readable) {
       statement.effect = Effect::kUnknown;
       statement.unseen.push_back({node.at, "Effect", "what it says depends on too many choices"});
     }
     statement.index = index;
     statement.at = node.at;
-    statement.guard = *guard;
     policy.statements.push_back(std::move(statement));
   }
 }
