@@ -1,5 +1,6 @@
 #include "policy/policy.h"
 
+#include <algorithm>
 #include <array>
 
 #include "policy/element.h"
@@ -35,19 +36,32 @@ bool NamesStsAction(const Resolved& node) {
   return false;
 }
 
-// What one statement speaks for.
+// What the statements seen so far speak for.
 struct Leaning {
   bool principal = false;
-  bool trust = false;
+  bool resource = false;
+  bool sts = false;  // a principal and an sts action, as trust policies have them
+
+  void Add(const Resolved& statement) {
+    if (!statement.IsMapping()) return;
+    const ElementTable table(statement, true);
+    resource = resource || table.Has(Element::kResource) || table.Has(Element::kNotResource);
+    if (!table.Has(Element::kPrincipal) && !table.Has(Element::kNotPrincipal)) return;
+    principal = true;
+    for (const Resolved* action : table.Of(Element::kAction)) sts = sts || NamesStsAction(*action);
+  }
 };
 
-Leaning LeaningOf(const Resolved& statement) {
-  const ElementTable table(statement, true);
-  Leaning leaning;
-  leaning.principal = table.Has(Element::kPrincipal) || table.Has(Element::kNotPrincipal);
-  if (!leaning.principal || table.Has(Element::kResource) || table.Has(Element::kNotResource)) return leaning;
-  for (const Resolved* action : table.Of(Element::kAction)) leaning.trust = leaning.trust || NamesStsAction(*action);
-  return leaning;
+// A firewall's rules and a bank's months have a `Statement` too; a policy's holds an element of one, or an intrinsic
+// function that may bring it.
+bool LooksLikeStatement(NodeRef node) {
+  if (!node.IsMapping()) return node && !node.tag().empty();
+  for (const NodeRef child : Children(node)) {
+    const std::optional<Element> element = ElementNamed(child.key());
+    if (element && BelongsInStatement(*element)) return true;
+    if (child.key() == "Ref" || child.key().starts_with("Fn::")) return true;
+  }
+  return false;
 }
 
 NodeRef PolicyOrItsText(NodeRef node) {
@@ -76,8 +90,12 @@ bool Policy::VariablesOn() const { return version && version->value.Literal() ==
 bool LooksLikePolicy(NodeRef node) {
   if (!node.IsMapping()) return false;
   const NodeRef statement = node.Find("Statement");
-  // A bank's "Statement": "2024-05" is none; with a Version beside it, it is a policy that went wrong.
-  return statement && (!statement.IsScalar() || node.Find("Version"));
+  if (!statement) return false;
+  if (node.Find("Version") || !statement.tag().empty() || LooksLikeStatement(statement)) return true;
+  if (!statement.IsSequence()) return false;
+  if (statement.size() == 0) return true;
+  const std::vector<NodeRef> entries = statement.Entries();
+  return std::any_of(entries.begin(), entries.end(), LooksLikeStatement);
 }
 
 NodeRef FindPolicy(NodeRef root) {
@@ -97,24 +115,16 @@ NodeRef FindPolicy(NodeRef root) {
 }
 
 PolicyType InferPolicyType(const Resolved& document) {
+  Leaning leaning;
   if (!document.IsMapping()) return PolicyType::kIdentity;
   const ElementTable table(document, false);
-  bool principal = false;
   for (const Resolved* statements : table.Of(Element::kStatement)) {
-    if (statements->IsMapping()) {
-      const Leaning leaning = LeaningOf(*statements);
-      if (leaning.trust) return PolicyType::kTrust;
-      principal = principal || leaning.principal;
-    }
+    leaning.Add(*statements);
     if (!statements->IsSequence()) continue;
-    for (const Resolved& statement : statements->children) {
-      if (!statement.IsMapping()) continue;
-      const Leaning leaning = LeaningOf(statement);
-      if (leaning.trust) return PolicyType::kTrust;
-      principal = principal || leaning.principal;
-    }
+    for (const Resolved& statement : statements->children) leaning.Add(statement);
   }
-  return principal ? PolicyType::kResource : PolicyType::kIdentity;
+  if (!leaning.principal) return PolicyType::kIdentity;
+  return leaning.sts && !leaning.resource ? PolicyType::kTrust : PolicyType::kResource;
 }
 
 }  // namespace leastpriv

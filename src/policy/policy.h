@@ -138,7 +138,8 @@ struct PolicyReading {
 
 PolicyReading ReadPolicy(const Resolved& document, const ReadOptions& options);
 
-// Does this mapping look like a policy document (has `Statement`)?
+// Does this mapping look like a policy document: has it a `Statement` that is empty or holds an element of a statement
+// (or an intrinsic function), or a `Version` beside it?
 bool LooksLikePolicy(NodeRef node);
 
 // The policy inside an envelope, or the node itself, or nothing: `PolicyVersion.Document` (aws iam get-policy-version),
@@ -146,8 +147,8 @@ bool LooksLikePolicy(NodeRef node);
 // get-bucket-policy). Where the envelope holds it as an escaped string, that string node: ParseEmbedded() opens it.
 NodeRef FindPolicy(NodeRef root);
 
-// The type that the content speaks for: Principal with sts:AssumeRole* and no Resource: trust; Principal otherwise:
-// resource; else identity.
+// The type that the content speaks for: Principal with an sts action and no Resource in any statement: trust; Principal
+// otherwise: resource; else identity. The other types cannot be told from their content.
 PolicyType InferPolicyType(const Resolved& document);
 
 }  // namespace leastpriv

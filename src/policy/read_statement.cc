@@ -56,8 +56,8 @@ class StatementReader {
 
  private:
   void AddUnseen(const Resolved& node, std::string_view what) {
-    const std::string_view reason = node.reason.empty() ? "its value is fixed at deployment" : node.reason;
-    pieces_.rest.unseen.push_back({node.at, std::string(what), std::string(reason)});
+    std::string reason = node.reason.empty() ? "its value is fixed at deployment" : node.reason;
+    pieces_.rest.unseen.push_back({node.at, std::string(what), std::move(reason)});
   }
 
   void ReadSid(const Resolved& node) {

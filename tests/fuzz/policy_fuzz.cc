@@ -26,6 +26,8 @@ std::string Rewritten(NodeRef node, const ReadOptions& options) {
 
 void ReadAndWrite(NodeRef node, const ReadOptions& options) {
   const std::string once = Rewritten(node, options);
+  // Two keys of broken UTF-8 may be one once it is replaced.
+  if (once.find("\xEF\xBF\xBD") != std::string::npos) return;
   const Source source("written", once);
   const ParsedFile file = leastpriv::ParseFile(source, 0);
   if (file.documents.size() != 1) std::abort();

@@ -14,6 +14,12 @@ TEST(LooksLikePolicy, AsksForStatement) {
   EXPECT_TRUE(LooksLikePolicy(Parsed("Statement: {Effect: Allow}").root()));
   EXPECT_TRUE(LooksLikePolicy(Parsed(R"({"Version": "2012-10-17", "Statement": null})").root()));
   EXPECT_FALSE(LooksLikePolicy(Parsed(R"({"Statement": "May 2024"})").root()));
+  EXPECT_TRUE(LooksLikePolicy(Parsed(R"({"Statement": [{"Efect": "Allow"}, {"action": "s3:*"}]})").root()));
+  EXPECT_TRUE(LooksLikePolicy(Parsed("Statement: !If [A, B, C]").root()));
+  EXPECT_TRUE(LooksLikePolicy(Parsed("Statement: [!Ref A]").root()));
+  EXPECT_TRUE(LooksLikePolicy(Parsed(R"({"Statement": {"Fn::If": ["A", {}, {}]}})").root()));
+  EXPECT_FALSE(LooksLikePolicy(Parsed("{Name: waf, Statement: {RateBasedStatement: {Limit: 100}}}").root()));
+  EXPECT_FALSE(LooksLikePolicy(Parsed(R"({"Statement": [{"Date": "2024-05-01", "Amount": 3}]})").root()));
   EXPECT_FALSE(LooksLikePolicy(Parsed(R"({"statement": []})").root()));
   EXPECT_FALSE(LooksLikePolicy(Parsed(R"([{"Statement": []}])").root()));
   EXPECT_FALSE(LooksLikePolicy(NodeRef()));

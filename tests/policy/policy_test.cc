@@ -249,6 +249,8 @@ TEST(PolicyTypes, TheContentSpeaksForOne) {
       {R"({"Statement": {"Principal": "*", "Action": ["sts:TagSession", "STS:AssumeRoleWithSAML"]}})",
        PolicyType::kTrust},
       {R"({"Statement": [{"Principal": "*", "Action": "sts:AssumeRole", "Resource": "*"}]})", PolicyType::kResource},
+      {R"({"Statement": [{"Principal": "*", "Action": "sts:AssumeRole"}, {"Principal": "*", "Resource": "*"}]})",
+       PolicyType::kResource},
       {R"({"Statement": [{"NotPrincipal": {"AWS": "1"}, "Action": "s3:GetObject"}]})", PolicyType::kResource},
       {R"({"Statement": "none"})", PolicyType::kIdentity},
       {R"([])", PolicyType::kIdentity},
