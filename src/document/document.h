@@ -11,8 +11,8 @@
 // own span. A parsed Document is proven walkable: following aliases from any node, a walk visits at most Limits::nodes
 // nodes and goes at most Limits::depth deep, so readers may recurse without a check of their own.
 //
-// Duplicate keys are kept in order; Find() gives the last, as the JSON and YAML readers of CloudFormation do. YAML merge
-// keys (`<<`) are honoured by Find() and Entries(), an own key before a merged one.
+// Duplicate keys are kept in order; Find() gives the last, as the JSON and YAML readers of CloudFormation do. YAML
+// merge keys (`<<`) are honoured by Find() and Entries(), an own key before a merged one.
 #ifndef LEASTPRIV_DOCUMENT_DOCUMENT_H_
 #define LEASTPRIV_DOCUMENT_DOCUMENT_H_
 
@@ -40,15 +40,15 @@ inline constexpr NodeIndex kNoNode = std::numeric_limits<NodeIndex>::max();
 // How a node is stored; read it through NodeRef.
 struct Node {
   NodeKind kind = NodeKind::kNull;
-  bool quoted = false;          // the scalar stands in quotes or is a block scalar: text, whatever it looks like
-  NodeIndex alias = kNoNode;    // this node is an alias of that one
+  bool quoted = false;        // the scalar stands in quotes or is a block scalar: text, whatever it looks like
+  NodeIndex alias = kNoNode;  // this node is an alias of that one
   NodeIndex parent = kNoNode;
   NodeIndex first_child = kNoNode;
-  NodeIndex next = kNoNode;     // sibling
+  NodeIndex next = kNoNode;  // sibling
   uint32_t child_count = 0;
-  std::string_view text;        // a scalar's text, decoded
-  std::string_view tag;         // as written: "!Sub"; empty without one; "!" alone counts as none
-  std::string_view key;         // in a mapping: the key, decoded
+  std::string_view text;  // a scalar's text, decoded
+  std::string_view tag;   // as written: "!Sub"; empty without one; "!" alone counts as none
+  std::string_view key;   // in a mapping: the key, decoded
   Span span;
   Span key_span;
 };
@@ -161,8 +161,8 @@ class Document {
 
 // A comment of a YAML file: suppressions read them. `text` starts after `#`.
 struct Comment {
-  Span span;       // from `#` to the end of the line
-  bool own_line;   // nothing but white space stands before it
+  Span span;      // from `#` to the end of the line
+  bool own_line;  // nothing but white space stands before it
 };
 
 // What one file holds: YAML may hold several documents. `diagnostics` has `unreadable-document` (with line, column and

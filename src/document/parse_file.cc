@@ -1,0 +1,58 @@
+// Which reader a file meets is decided by its first character, not by its name. A file that opens like JSON and is not
+// may still be YAML in flow style, or JSON with comments; the message kept is that of the reader that got further.
+#include <string>
+#include <utility>
+
+#include "document/document.h"
+#include "document/json_reader.h"
+#include "document/yaml_reader.h"
+
+namespace leastpriv {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+bool OpensLikeJson(std::string_view text) {
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  const auto first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+}
+
+Diagnostic Unreadable(SourceId id, std::string_view text, const ReadFailure& failure) {
+  const auto size = static_cast<uint32_t>(text.size());
+  const uint32_t begin = failure.offset < size ? failure.offset : size;
+  const uint32_t end = begin < size && text[begin] != '\n' && text[begin] != '\r' ? begin + 1 : begin;
+  Diagnostic diagnostic{"unreadable-document", {id, {begin, end}}, failure.message};
+  return diagnostic;
+}
+
+}  // namespace
+
+ParsedFile ParseFile(const Source& source, SourceId id, const Limits& limits) {
+  ParsedFile file;
+  const std::string_view text = source.bytes();
+  const auto fail = [&](const ReadFailure& failure) {
+    file.readable = false;
+    file.diagnostics.push_back(Unreadable(id, text, failure));
+  };
+  if (text.size() > limits.bytes) {
+    fail({0, "larger than " + std::to_string(limits.bytes >> 20U) + " MiB"});
+    return file;
+  }
+  std::optional<ReadFailure> json_failure;
+  if (OpensLikeJson(text)) {
+    Document document(id, Syntax::kJson);
+    json_failure = ReadJson(text, {}, limits, document, file.diagnostics);
+    if (!json_failure) {
+      file.documents.push_back(std::move(document));
+      return file;
+    }
+    file.diagnostics.clear();
+  }
+  const auto yaml_failure = ReadYaml(text, id, limits, file.documents, file.diagnostics);
+  if (!yaml_failure) return file;
+  fail(json_failure && json_failure->offset >= yaml_failure->offset ? *json_failure : *yaml_failure);
+  return file;
+}
+
+}  // namespace leastpriv
