@@ -72,6 +72,18 @@ void CheckPair(const ElementTable& table, Element plain, Element negated, Readin
   }
 }
 
+// What is left without the other characters; a letter after one of them becomes a capital: "read-photos" "readPhotos".
+std::string AlphanumericOf(std::string_view text) {
+  std::string clean;
+  bool capital = false;
+  for (const unsigned char c : text) {
+    const bool taken = c < 0x80 && std::isalnum(c) != 0;
+    if (taken) clean += static_cast<char>(capital ? std::toupper(c) : c);
+    capital = !taken;
+  }
+  return clean;
+}
+
 void CheckSid(const Resolved& sid, Reading& reading) {
   const std::optional<std::string_view> text = sid.IsString() ? sid.value.Literal() : std::nullopt;
   if (!text) return;
@@ -82,36 +94,30 @@ void CheckSid(const Resolved& sid, Reading& reading) {
   }
   // Services with resource policies have alphabets of their own (SNS and SQS take spaces, `-` and `_`).
   if (reading.type() == PolicyType::kResource || reading.type() == PolicyType::kEndpoint) return;
-  const auto bad =
-      std::find_if(text->begin(), text->end(), [](unsigned char c) { return c >= 0x80 || std::isalnum(c) == 0; });
-  if (bad == text->end()) return;
-  Diagnostic diagnostic{"invalid-sid", sid.at, {}};
-  diagnostic.message.append("`").append(*text).append("` is no Sid; IAM takes letters A to Z, a to z and digits");
+  const std::string clean = AlphanumericOf(*text);
+  if (clean == *text) return;
+  Diagnostic diagnostic{"invalid-sid", sid.at, Ticked(*text)};
+  diagnostic.message += " is no Sid; IAM takes letters A to Z, a to z and digits";
+  if (!clean.empty()) diagnostic.hint = "write " + Ticked(clean);
   diagnostic.subject = *text;
   reading.Say(std::move(diagnostic));
 }
 
 void CheckPrincipal(const Resolved& node, const ElementTable& table, Reading& reading) {
+  const std::string type(PolicyTypeWords(reading.type()));
   if (TakesPrincipal(reading.type())) {
     if (!SurelyMissing(table, Element::kPrincipal) || !SurelyMissing(table, Element::kNotPrincipal)) return;
-    std::string message = "the statement has no `Principal`; a " + std::string(PolicyTypeName(reading.type()));
-    return SayMissing("missing-principal", node, message + " policy says whom it speaks of", "add `Principal`",
-                      reading);
+    return SayMissing("missing-principal", node,
+                      "the statement has no `Principal`; " + type + " says in each whom it speaks of",
+                      "add `Principal`", reading);
   }
+  const bool scp = reading.type() == PolicyType::kScp;
   for (const Element element : {Element::kPrincipal, Element::kNotPrincipal}) {
     for (const Resolved* principal : table.Of(element)) {
-      Diagnostic diagnostic{"unsupported-principal", principal->key_at, {}};
-      diagnostic.message.append("`").append(principal->key).append("` stands in ");
-      const bool organisation = reading.type() == PolicyType::kScp;
-      diagnostic.message.append(organisation                              ? "an scp"
-                                : reading.type() == PolicyType::kIdentity ? "an identity"
-                                                                          : "a ");
-      if (!organisation && reading.type() != PolicyType::kIdentity) {
-        diagnostic.message.append(PolicyTypeName(reading.type()));
-      }
-      diagnostic.message.append(organisation ? "; it speaks of every principal of the accounts below"
-                                             : " policy; it speaks of whoever it is attached to");
-      if (organisation) diagnostic.hint = "narrow it with the condition key `aws:PrincipalArn`";
+      Diagnostic diagnostic{"unsupported-principal", principal->key_at, Ticked(principal->key) + " stands in " + type};
+      diagnostic.message +=
+          scp ? "; it speaks of every principal of the accounts below" : "; it speaks of whoever it is attached to";
+      diagnostic.hint = scp ? "narrow it with the condition key `aws:PrincipalArn`" : "leave it out";
       reading.Say(std::move(diagnostic));
     }
   }

@@ -48,9 +48,10 @@ class ConditionReader {
  private:
   void AddUnseen(const Resolved& node) { statement_.unseen.push_back({node.at, "Condition", node.reason}); }
 
-  void SayMalformed(const Resolved& node, const std::string& what, std::string_view expected) {
-    Diagnostic diagnostic{"malformed-condition", node.at, {}};
-    diagnostic.message.append(what).append(" is ").append(KindWords(node)).append("; IAM expects ").append(expected);
+  void SayMalformed(const Resolved& node, std::string what, std::string_view expected, std::string hint = {}) {
+    Diagnostic diagnostic{"malformed-condition", node.at, what};
+    diagnostic.message.append(" is ").append(KindWords(node)).append("; IAM expects ").append(expected);
+    diagnostic.hint = std::move(hint);
     reading_.Say(std::move(diagnostic));
   }
 
@@ -61,10 +62,12 @@ class ConditionReader {
   void ReadOperator(const Resolved& operation, const Guard& guard) {
     if (operation.IsUnknown() || operation.key.starts_with("Fn::")) return AddUnseen(operation);
     if (!operation.IsMapping()) {
-      return SayMalformed(operation, "`" + operation.key + "`", "an object of condition keys and their values");
+      const bool like_a_key = operation.key.find(':') != std::string::npos;
+      return SayMalformed(operation, Ticked(operation.key), "an object of condition keys and their values",
+                          like_a_key ? "put a condition key under an operator such as `StringEquals`" : "");
     }
     if (operation.children.empty() && !operation.from_intrinsic) {
-      SayEmpty(operation, "`" + operation.key + "` names no condition key; it tests nothing");
+      SayEmpty(operation, Ticked(operation.key) + " names no condition key; it tests nothing");
     }
     Condition condition;
     condition.operator_text = operation.key;
@@ -112,7 +115,7 @@ class ConditionReader {
   // An empty list means something else under each qualifier.
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
   static std::string EmptyValues(const Condition& condition) {
-    std::string message = "`" + condition.key + "` has an empty list of values; ";
+    std::string message = Ticked(condition.key) + " has an empty list of values; ";
     if (condition.qualifier == SetQualifier::kForAnyValue) return message + "under `ForAnyValue` it never matches";
     if (condition.qualifier == SetQualifier::kForAllValues || condition.if_exists) {
       return message + "it matches only where the request has no such key, which `Null` says plainly";
@@ -124,7 +127,7 @@ class ConditionReader {
     if (value.IsUnknown()) {
       AddUnseen(value);
     } else if (!value.IsScalar() || value.kind == ResolvedKind::kNull) {
-      return SayMalformed(value, "a value of `" + condition.key + "`",
+      return SayMalformed(value, "a value of " + Ticked(condition.key),
                           "a string, number or boolean, or a list of them");
     }
     condition.values.push_back(TermOf(value, guard));

@@ -55,7 +55,7 @@ class PolicyReader {
       if (node->IsUnknown()) {
         result_.policy.unseen.push_back({node->at, node->key, node->reason});
       } else if (!IsText(*node)) {
-        reading_.SayWrongType(node->key, *node, "a string");
+        reading_.SayWrongType(Ticked(node->key), *node, "a string");
       } else if (!text) {
         text = TermOf(*node, node->guard);
       }
@@ -105,7 +105,7 @@ class PolicyReader {
       return index + 1;
     }
     if (!node.IsSequence()) {
-      reading_.SayWrongType(node.key, node, "a list of objects");
+      reading_.SayWrongType(Ticked(node.key), node, "a list of objects");
       result_.structure_readable = false;
       return index;
     }
@@ -139,7 +139,7 @@ PolicyReading ReadPolicy(const Resolved& document, const ReadOptions& options) {
   if (document.IsUnknown()) {
     result.policy.unseen.push_back({document.at, "policy", document.reason});
   } else if (!document.IsMapping()) {
-    reading.SayWrongType("policy", document, "an object");
+    reading.SayWrongType("the policy", document, "an object");
     result.structure_readable = false;
   } else {
     PolicyReader(document, reading, result).Read();

@@ -49,15 +49,15 @@ class PrincipalReader {
   void ReadBare(const Resolved& node, const Guard& guard) {
     constexpr std::string_view kExpected = "`\"*\"` or an object such as `{\"AWS\": \"…\"}`";
     if (node.IsSequence()) {
-      reading_.SayWrongType(element_, node, kExpected);
+      reading_.SayWrongType(Ticked(element_), node, kExpected);
       for (const Resolved& child : node.children) {
         if (const auto both = guard.And(child.guard); both && IsText(child)) AddBare(child, *both);
       }
       return;
     }
-    if (!IsText(node)) return reading_.SayWrongType(element_, node, kExpected);
+    if (!IsText(node)) return reading_.SayWrongType(Ticked(element_), node, kExpected);
     if (const auto text = node.value.Literal(); text && *text != "*") {
-      reading_.SayWrongType(element_, node, kExpected,
+      reading_.SayWrongType(Ticked(element_), node, kExpected,
                             "say what kind of principal it is: `{\"AWS\": \"" + std::string(*text) + "\"}`");
     }
     AddBare(node, guard);
@@ -125,7 +125,7 @@ class PrincipalReader {
     if (node.IsUnknown()) {
       statement_.unseen.push_back({node.at, std::string(element_), node.reason});
     } else if (!IsText(node)) {
-      return reading_.SayWrongType(key, node, "a string or a list of strings");
+      return reading_.SayWrongType(Ticked(key), node, "a string or a list of strings");
     }
     Add(kind, key, TermOf(node, guard));
   }

@@ -62,13 +62,13 @@ class StatementReader {
 
   void ReadSid(const Resolved& node) {
     if (node.IsUnknown()) return AddUnseen(node, "Sid");
-    if (!IsText(node)) return reading_.SayWrongType(node.key, node, "a string");
+    if (!IsText(node)) return reading_.SayWrongType(Ticked(node.key), node, "a string");
     pieces_.sids.push_back(TermOf(node, node.guard));
   }
 
   void ReadEffect(const Resolved& node) {
     if (node.IsUnknown()) return AddUnseen(node, "Effect");
-    if (!node.IsString()) return reading_.SayWrongType(node.key, node, "`Allow` or `Deny`");
+    if (!node.IsString()) return reading_.SayWrongType(Ticked(node.key), node, "`Allow` or `Deny`");
     for (const Alternative& alternative : node.value.alternatives()) {
       const auto guard = node.guard.And(alternative.guard);
       if (!guard) continue;
@@ -122,7 +122,7 @@ class StatementReader {
         ReadTerm(child, *guard, element, terms);
         continue;
       }
-      reading_.SayWrongType("an entry of " + std::string(ElementName(element)), child, "a string");
+      reading_.SayWrongType("an entry of " + Ticked(ElementName(element)), child, "a string");
       for (const Resolved& inner : child.children) {
         const auto both = guard->And(inner.guard);
         if (both && inner.IsString()) terms.push_back(TermOf(inner, *both));
@@ -134,7 +134,7 @@ class StatementReader {
     if (node.IsUnknown()) {
       AddUnseen(node, ElementName(element));
     } else if (!node.IsString()) {
-      return reading_.SayWrongType(ElementName(element), node, "a string or a list of strings");
+      return reading_.SayWrongType(Ticked(ElementName(element)), node, "a string or a list of strings");
     }
     terms.push_back(TermOf(node, guard));
   }
@@ -257,7 +257,7 @@ void ReadStatement(const Resolved& node, const Guard& outer, std::size_t index, 
     policy.unseen.push_back({node.at, "Statement", node.reason});
     return;
   }
-  if (!node.IsMapping()) return reading.SayWrongType("an entry of Statement", node, "an object");
+  if (!node.IsMapping()) return reading.SayWrongType("an entry of `Statement`", node, "an object");
   const ElementTable table(node, true);
   CheckStatement(node, table, reading);
   const Pieces pieces = StatementReader(table, reading).Read();

@@ -18,10 +18,9 @@ Value UnseenValue(const std::string& reason) {
 
 }  // namespace
 
-void Reading::SayWrongType(std::string_view element, const Resolved& value, std::string_view expected,
-                           std::string hint) {
+void Reading::SayWrongType(std::string_view what, const Resolved& value, std::string_view expected, std::string hint) {
   Diagnostic diagnostic{"wrong-type", value.at, {}};
-  diagnostic.message.append("`").append(element).append("` is ").append(KindWords(value));
+  diagnostic.message.append(what).append(" is ").append(KindWords(value));
   diagnostic.message.append("; IAM expects ").append(expected);
   diagnostic.hint = std::move(hint);
   Say(std::move(diagnostic));
@@ -45,6 +44,30 @@ void Reading::CheckUnique(const Term& sid) {
     return;
   }
   if (twins.size() < kMaxTwins) twins.push_back(sid);
+}
+
+std::string Ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
+
+std::string_view PolicyTypeWords(PolicyType type) {
+  switch (type) {
+    case PolicyType::kIdentity:
+      return "an identity policy";
+    case PolicyType::kResource:
+      return "a resource policy";
+    case PolicyType::kTrust:
+      return "a trust policy";
+    case PolicyType::kScp:
+      return "a service control policy";
+    case PolicyType::kRcp:
+      return "a resource control policy";
+    case PolicyType::kBoundary:
+      return "a permissions boundary";
+    case PolicyType::kSession:
+      return "a session policy";
+    case PolicyType::kEndpoint:
+      return "an endpoint policy";
+  }
+  return "a policy";
 }
 
 bool TakesPrincipal(PolicyType type) {

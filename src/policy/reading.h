@@ -26,8 +26,8 @@ class Reading {
   void Say(Diagnostic diagnostic) {
     if (!options_.lenient) diagnostics_.push_back(std::move(diagnostic));
   }
-  // "`Action` is a number; IAM expects a string or a list of strings".
-  void SayWrongType(std::string_view element, const Resolved& value, std::string_view expected, std::string hint = {});
+  // "`Action` is a number; IAM expects a string or a list of strings", said of `what`.
+  void SayWrongType(std::string_view what, const Resolved& value, std::string_view expected, std::string hint = {});
   // Remembers a statement's Sid and reports one that an earlier statement has.
   void CheckUnique(const Term& sid);
 
@@ -46,6 +46,12 @@ void CheckStrangers(const ElementTable& table, bool in_statement, Reading& readi
 // has been spoken of.
 bool SurelyMissing(const ElementTable& table, Element element);
 void CheckStatement(const Resolved& node, const ElementTable& table, Reading& reading);
+
+// Back-ticks round what the user wrote.
+std::string Ticked(std::string_view text);
+
+// "an identity policy", "a service control policy", …
+std::string_view PolicyTypeWords(PolicyType type);
 
 // The types whose Principal says who; in the others the policy's holder is the principal.
 bool TakesPrincipal(PolicyType type);

@@ -212,7 +212,8 @@ TEST(Grammar, SaysWhatWhyAndTheWayOut) {
       Findings(
           R"({"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Principal": "*", "Action": "a:B", "Resource": "*"}})",
           Typed(PolicyType::kScp)),
-      "1:59 unsupported-principal: `Principal` stands in an scp; it speaks of every principal of the accounts below "
+      "1:59 unsupported-principal: `Principal` stands in a service control policy; it speaks of every principal of the "
+      "accounts below "
       "= narrow it with the condition key `aws:PrincipalArn`\n");
 }
 
