@@ -44,11 +44,16 @@ struct Leaning {
 
   void Add(const Resolved& statement) {
     if (!statement.IsMapping()) return;
-    const ElementTable table(statement, true);
-    resource = resource || table.Has(Element::kResource) || table.Has(Element::kNotResource);
-    if (!table.Has(Element::kPrincipal) && !table.Has(Element::kNotPrincipal)) return;
-    principal = true;
-    for (const Resolved* action : table.Of(Element::kAction)) sts = sts || NamesStsAction(*action);
+    bool has_principal = false;
+    bool names_sts = false;
+    for (const Resolved& child : statement.children) {
+      const std::optional<Element> element = ElementNamed(child.key);
+      resource = resource || element == Element::kResource || element == Element::kNotResource;
+      has_principal = has_principal || element == Element::kPrincipal || element == Element::kNotPrincipal;
+      names_sts = names_sts || (element == Element::kAction && NamesStsAction(child));
+    }
+    principal = principal || has_principal;
+    sts = sts || (has_principal && names_sts);
   }
 };
 

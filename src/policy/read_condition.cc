@@ -77,7 +77,7 @@ class ConditionReader {
     for (const Resolved* key : LastOfEachKey(operation)) {
       const auto both = guard.And(key->guard);
       if (!both) continue;
-      CheckLetterCase(*key, seen, operation.key);
+      if (operation.children.size() > 1) CheckLetterCase(*key, seen, operation.key);
       condition.guard = *both;
       ReadKey(*key, condition);
     }

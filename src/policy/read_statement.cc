@@ -199,12 +199,12 @@ std::vector<Guard> EffectGuards(const std::vector<EffectPiece>& pieces) {
 
 // Joins what holds under a guard. A list of the other polarity cannot join: IAM refuses such a statement.
 template <typename Part>
-Part Join(const std::vector<Piece<Part>>& pieces, const Guard& guard, std::string_view what, Statement& statement) {
+Part Join(std::vector<Piece<Part>>& pieces, const Guard& guard, std::string_view what, Statement& statement) {
   Part joined;
-  for (const Piece<Part>& piece : pieces) {
+  for (Piece<Part>& piece : pieces) {
     if (!piece.guard.And(guard)) continue;
     if (!joined.present) {
-      joined = piece.part;
+      joined = std::move(piece.part);
     } else if (joined.negated == piece.part.negated) {
       joined.terms.insert(joined.terms.end(), piece.part.terms.begin(), piece.part.terms.end());
     } else {
@@ -226,8 +226,8 @@ void KeepUnder(const Guard& guard, std::vector<Item>& items) {
 }
 
 // The statement as it is under a guard.
-Statement Assemble(const Pieces& pieces, const Guard& guard) {
-  Statement statement = pieces.rest;
+Statement Assemble(Pieces pieces, const Guard& guard) {
+  Statement statement = std::move(pieces.rest);
   statement.guard = guard;
   for (const Term& sid : pieces.sids) {
     if (!sid.guard.And(guard)) continue;
@@ -260,7 +260,7 @@ void ReadStatement(const Resolved& node, const Guard& outer, std::size_t index, 
   if (!node.IsMapping()) return reading.SayWrongType("an entry of `Statement`", node, "an object");
   const ElementTable table(node, true);
   CheckStatement(node, table, reading);
-  const Pieces pieces = StatementReader(table, reading).Read();
+  Pieces pieces = StatementReader(table, reading).Read();
   for (const Term& sid : pieces.sids) {
     const auto guard = outer.And(sid.guard);
     if (guard) reading.CheckUnique(Term{sid.value, sid.at, *guard});
@@ -268,10 +268,12 @@ void ReadStatement(const Resolved& node, const Guard& outer, std::size_t index, 
   const auto choices = Combine({EffectGuards(pieces.effects), PolarityGuards(pieces.actions),
                                 PolarityGuards(pieces.resources), PolarityGuards(pieces.principals)});
   const bool readable = choices && !choices->empty();
-  for (const Guard& choice : readable ? *choices : std::vector<Guard>{Guard()}) {
-    const auto guard = outer.And(choice);
+  const std::vector<Guard> guards = readable ? *choices : std::vector<Guard>{Guard()};
+  for (std::size_t i = 0; i < guards.size(); ++i) {
+    const auto guard = outer.And(guards[i]);
     if (!guard) continue;
-    Statement statement = Assemble(pieces, *guard);
+    const bool last = i + 1 == guards.size();
+    Statement statement = Assemble(last ? std::move(pieces) : pieces, *guard);
     if (!readable) {
       statement.effect = Effect::kUnknown;
       statement.unseen.push_back({node.at, "Effect", "what it says depends on too many choices"});

@@ -29,8 +29,8 @@ void Reading::SayWrongType(std::string_view what, const Resolved& value, std::st
 void Reading::CheckUnique(const Term& sid) {
   const std::optional<std::string_view> text = sid.value.Literal();
   if (!text || text->empty()) return;
-  std::vector<Term>& twins = sids_[std::string(*text)];
-  for (const Term& twin : twins) {
+  std::vector<Twin>& twins = sids_[std::string(*text)];
+  for (const Twin& twin : twins) {
     if (!twin.guard.And(sid.guard)) continue;
     const bool demanded = DemandsUniqueSids(type_);
     Diagnostic diagnostic{"duplicate-sid", sid.at, {}};
@@ -43,7 +43,7 @@ void Reading::CheckUnique(const Term& sid) {
     Say(std::move(diagnostic));
     return;
   }
-  if (twins.size() < kMaxTwins) twins.push_back(sid);
+  if (twins.size() < kMaxTwins) twins.push_back({sid.guard, sid.at});
 }
 
 std::string Ticked(std::string_view text) { return "`" + std::string(text) + "`"; }
@@ -112,9 +112,11 @@ Term TermOf(const Resolved& node, const Guard& guard) {
 
 std::vector<const Resolved*> LastOfEachKey(const Resolved& mapping) {
   std::vector<const Resolved*> children;
+  children.reserve(mapping.children.size());
   std::unordered_map<std::string_view, std::size_t> plain;
+  const bool alone = mapping.children.size() == 1;
   for (const Resolved& child : mapping.children) {
-    if (child.guard.always()) {
+    if (child.guard.always() && !alone) {
       const auto [found, added] = plain.emplace(child.key, children.size());
       if (!added) {
         children[found->second] = &child;

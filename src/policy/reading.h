@@ -34,10 +34,15 @@ class Reading {
   std::vector<Diagnostic> TakeDiagnostics() { return std::move(diagnostics_); }
 
  private:
+  struct Twin {
+    Guard guard;
+    Location at;
+  };
+
   PolicyType type_;
   const ReadOptions& options_;
   std::vector<Diagnostic> diagnostics_;
-  std::unordered_map<std::string, std::vector<Term>> sids_;
+  std::unordered_map<std::string, std::vector<Twin>> sids_;
 };
 
 // What a level of the grammar lacks or has too much.
