@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html
 #include <string>
 #include <unordered_map>
+#include <utility>
 
 #include "policy/reading.h"
 #include "text/text.h"
@@ -49,7 +50,7 @@ class ConditionReader {
   void AddUnseen(const Resolved& node) { statement_.unseen.push_back({node.at, "Condition", node.reason}); }
 
   void SayMalformed(const Resolved& node, std::string what, std::string_view expected, std::string hint = {}) {
-    Diagnostic diagnostic{"malformed-condition", node.at, what};
+    Diagnostic diagnostic{"malformed-condition", node.at, std::move(what)};
     diagnostic.message.append(" is ").append(KindWords(node)).append("; IAM expects ").append(expected);
     diagnostic.hint = std::move(hint);
     reading_.Say(std::move(diagnostic));

@@ -268,12 +268,10 @@ void ReadStatement(const Resolved& node, const Guard& outer, std::size_t index, 
   const auto choices = Combine({EffectGuards(pieces.effects), PolarityGuards(pieces.actions),
                                 PolarityGuards(pieces.resources), PolarityGuards(pieces.principals)});
   const bool readable = choices && !choices->empty();
-  const std::vector<Guard> guards = readable ? *choices : std::vector<Guard>{Guard()};
-  for (std::size_t i = 0; i < guards.size(); ++i) {
-    const auto guard = outer.And(guards[i]);
-    if (!guard) continue;
-    const bool last = i + 1 == guards.size();
-    Statement statement = Assemble(last ? std::move(pieces) : pieces, *guard);
+  const auto add = [&](Pieces parts, const Guard& choice) {
+    const auto guard = outer.And(choice);
+    if (!guard) return;
+    Statement statement = Assemble(std::move(parts), *guard);
     if (!readable) {
       statement.effect = Effect::kUnknown;
       statement.unseen.push_back({node.at, "Effect", "what it says depends on too many choices"});
@@ -281,7 +279,10 @@ void ReadStatement(const Resolved& node, const Guard& outer, std::size_t index, 
     statement.index = index;
     statement.at = node.at;
     policy.statements.push_back(std::move(statement));
-  }
+  };
+  const std::vector<Guard> guards = readable ? *choices : std::vector<Guard>{Guard()};
+  for (std::size_t i = 0; i + 1 < guards.size(); ++i) add(pieces, guards[i]);
+  add(std::move(pieces), guards.back());
 }
 
 }  // namespace leastpriv
