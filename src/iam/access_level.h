@@ -1,5 +1,5 @@
-// AWS's access levels. The catalogue's source lists compound ones ("Permissions management, Write"); the primary level is
-// the strongest of them.
+// AWS's access levels. The catalogue's source lists compound ones ("Permissions management, Write"); the primary level
+// is the strongest of them.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html
 #ifndef LEASTPRIV_IAM_ACCESS_LEVEL_H_
 #define LEASTPRIV_IAM_ACCESS_LEVEL_H_

@@ -39,9 +39,13 @@ class ActionSet {
   LevelCounts Counts() const;
   // Calls back for every known action, services in order, reading their blocks.
   void ForEach(const std::function<void(const Service&, const Action&)>& visit) const;
-  std::vector<std::string> Names() const;  // "s3:GetObject", sorted
+  std::vector<std::string> Names() const;  // "s3:GetObject", by service
 
  private:
+  void Set(uint32_t position);
+  bool Has(uint32_t position) const;
+  uint32_t CountIn(const ServiceEntry& entry) const;
+
   const Catalogue* catalogue_;
   std::vector<uint64_t> bits_;
   bool unknown_ = false;

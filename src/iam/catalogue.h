@@ -105,17 +105,6 @@ class Catalogue {
   std::unique_ptr<Rep> rep_;
 };
 
-// Global condition keys (`aws:…`), from rules/facts/global_keys.tsv.
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
-struct GlobalKey {
-  std::string_view name;
-  std::string_view type;
-  bool multivalued = false;
-};
-// Null when AWS documents no such key; tag keys match whatever follows the `/`.
-const GlobalKey* FindGlobalKey(std::string_view name);
-std::span<const GlobalKey> GlobalKeys();
-
 }  // namespace leastpriv
 
 #endif  // LEASTPRIV_IAM_CATALOGUE_H_

@@ -2,8 +2,8 @@
 //
 // A pattern is a sequence of elements: a character; `?`, any one character; `*`, any text, empty too; and the *hole*, a
 // definite text that is not known here (a template's reference, an ARN form's placeholder). The star ranges over all
-// texts, the hole stands for one of them: hence questions about patterns with holes have two answers, "for some filling"
-// (may) and "for every filling" (must). Two holes with the same identity stand for the same text.
+// texts, the hole stands for one of them: hence questions about patterns with holes have two answers, "for some
+// filling" (may) and "for every filling" (must). Two holes with the same identity stand for the same text.
 //
 // Costs: Matches O(|p|·|t|) worst, linear in practice; Includes, Intersects by simulation of the product, O(|a|·|b|)
 // states with a cap (see kMaxProduct) past which the answer is the safe one for the caller: Intersects true, Includes
@@ -30,9 +30,9 @@ class Pattern {
 
   struct Element {
     ElementKind kind = ElementKind::kCharacter;
-    char character = 0;                     // kCharacter; a byte of UTF-8
-    Alphabet alphabet = Alphabet::kAny;     // kHole: what its text may hold
-    uint32_t hole = 0;                      // kHole: identity within its Pattern's holes()
+    char character = 0;                  // kCharacter; a byte of UTF-8
+    Alphabet alphabet = Alphabet::kAny;  // kHole: what its text may hold
+    uint32_t hole = 0;                   // kHole: identity within its Pattern's holes()
     friend bool operator==(const Element&, const Element&) = default;
   };
 
@@ -47,10 +47,11 @@ class Pattern {
 
   const std::vector<Element>& elements() const { return elements_; }
   const std::vector<std::string>& holes() const { return holes_; }  // identity → spelling, e.g. "${Table}"
+  LetterCase letter_case() const { return letter_case_; }
   bool empty() const { return elements_.empty(); }
   bool HasWildcard() const;  // a star or `?`
   bool HasHole() const;
-  bool IsStar() const;       // exactly `*`: matches every text
+  bool IsStar() const;  // exactly `*`: matches every text
   std::string Spelling() const;
 
   // The pattern's part between two positions of elements().

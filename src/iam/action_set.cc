@@ -1,0 +1,175 @@
+// Whole services are added and counted by their range of bits; only a partial pattern reads a service's names.
+#include "iam/action_set.h"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "iam/pattern.h"
+
+namespace leastpriv {
+namespace {
+
+uint32_t SizeOf(const ServiceEntry& entry) {
+  uint32_t size = 0;
+  for (const uint32_t count : entry.counts) size += count;
+  return size;
+}
+
+// The positions of an entry's parts: before and after the colon of `service:Name`.
+struct ActionPattern {
+  Pattern service;
+  Pattern name;
+  bool everything = false;  // `*`
+};
+
+ActionPattern Cut(const Pattern& pattern) {
+  ActionPattern cut;
+  const auto& elements = pattern.elements();
+  const auto colon = std::find_if(elements.begin(), elements.end(), [](const Pattern::Element& element) {
+    return element.kind == Pattern::ElementKind::kCharacter && element.character == ':';
+  });
+  if (colon == elements.end()) {
+    // `*` is every action; any other text without a colon names none.
+    cut.everything = pattern.IsStar();
+    return cut;
+  }
+  const auto at = static_cast<std::size_t>(colon - elements.begin());
+  cut.service = pattern.Slice(0, at);
+  cut.name = pattern.Slice(at + 1, elements.size());
+  return cut;
+}
+
+}  // namespace
+
+ActionSet::ActionSet(const Catalogue& catalogue)
+    : catalogue_(&catalogue), bits_((std::size_t{catalogue.action_count()} + 63) / 64) {}
+
+ActionSet ActionSet::All(const Catalogue& catalogue) { return ActionSet(catalogue).Complement(); }
+
+ActionSet ActionSet::May(const Catalogue& catalogue, const Text& entry) {
+  const Pattern pattern = Pattern::FromText(entry, false, LetterCase::kIgnored);
+  const ActionPattern cut = Cut(pattern);
+  if (cut.everything || (pattern.HasHole() && cut.name.empty())) return All(catalogue);
+  ActionSet set(catalogue);
+  if (cut.name.empty()) return set;
+  const auto add = [&](const ServiceEntry& service_entry) {
+    if (cut.name.IsStar()) {
+      for (uint32_t i = 0; i < SizeOf(service_entry); ++i) set.Set(service_entry.first_action + i);
+      return;
+    }
+    const Service& service = *catalogue.FindService(service_entry.prefix);
+    for (uint32_t i = 0; i < service.actions().size(); ++i) {
+      if (MayMatch(cut.name, service.actions()[i].name)) set.Set(service_entry.first_action + i);
+    }
+  };
+  if (!cut.service.HasWildcard() && !cut.service.HasHole()) {
+    if (const ServiceEntry* service_entry = catalogue.FindEntry(cut.service.Spelling())) add(*service_entry);
+  } else {
+    for (const ServiceEntry& service_entry : catalogue.services()) {
+      if (MayMatch(cut.service, service_entry.prefix)) add(service_entry);
+    }
+  }
+  set.unknown_ = cut.name.HasWildcard() || cut.name.HasHole() || cut.service.HasHole();
+  return set;
+}
+
+ActionSet ActionSet::Must(const Catalogue& catalogue, const Text& entry) {
+  return entry.literal() ? May(catalogue, entry) : ActionSet(catalogue);
+}
+
+void ActionSet::Set(uint32_t position) { bits_[position / 64] |= uint64_t{1} << (position % 64); }
+
+bool ActionSet::Has(uint32_t position) const { return (bits_[position / 64] >> (position % 64) & 1U) != 0; }
+
+void ActionSet::Add(const ActionSet& other) {
+  for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] |= other.bits_[i];
+  unknown_ = unknown_ || other.unknown_;
+}
+
+void ActionSet::Remove(const ActionSet& other) {
+  for (std::size_t i = 0; i < bits_.size(); ++i) bits_[i] &= ~other.bits_[i];
+}
+
+ActionSet ActionSet::Complement() const {
+  ActionSet rest(*catalogue_);
+  for (std::size_t i = 0; i < bits_.size(); ++i) rest.bits_[i] = ~bits_[i];
+  const uint32_t used = catalogue_->action_count() % 64;
+  if (used != 0) rest.bits_.back() &= (uint64_t{1} << used) - 1;
+  rest.unknown_ = true;
+  return rest;
+}
+
+bool ActionSet::Includes(const ActionSet& other) const {
+  for (std::size_t i = 0; i < bits_.size(); ++i) {
+    if ((other.bits_[i] & ~bits_[i]) != 0) return false;
+  }
+  return unknown_ || !other.unknown_;
+}
+
+bool ActionSet::Intersects(const ActionSet& other) const {
+  for (std::size_t i = 0; i < bits_.size(); ++i) {
+    if ((other.bits_[i] & bits_[i]) != 0) return true;
+  }
+  return false;
+}
+
+bool ActionSet::empty() const { return !unknown_ && size() == 0; }
+
+bool ActionSet::Contains(std::string_view qualified) const {
+  const auto colon = qualified.find(':');
+  const ServiceEntry* entry = catalogue_->FindEntry(qualified.substr(0, colon));
+  if (entry == nullptr || colon == std::string_view::npos) return false;
+  const Service& service = *catalogue_->FindService(entry->prefix);
+  const Action* action = service.FindAction(qualified.substr(colon + 1));
+  return action != nullptr && Has(entry->first_action + static_cast<uint32_t>(action - service.actions().data()));
+}
+
+uint32_t ActionSet::size() const {
+  uint32_t size = 0;
+  for (const uint64_t word : bits_) size += static_cast<uint32_t>(std::popcount(word));
+  return size;
+}
+
+uint32_t ActionSet::CountIn(const ServiceEntry& entry) const {
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < SizeOf(entry); ++i) count += Has(entry.first_action + i) ? 1 : 0;
+  return count;
+}
+
+LevelCounts ActionSet::Counts() const {
+  LevelCounts counts{};
+  for (const ServiceEntry& entry : catalogue_->services()) {
+    const uint32_t held = CountIn(entry);
+    if (held == 0) continue;
+    if (held == SizeOf(entry)) {
+      for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += entry.counts[i];
+      continue;
+    }
+    const Service& service = *catalogue_->FindService(entry.prefix);
+    for (uint32_t i = 0; i < service.actions().size(); ++i) {
+      if (Has(entry.first_action + i)) ++counts[static_cast<std::size_t>(service.actions()[i].level)];
+    }
+  }
+  return counts;
+}
+
+void ActionSet::ForEach(const std::function<void(const Service&, const Action&)>& visit) const {
+  for (const ServiceEntry& entry : catalogue_->services()) {
+    if (CountIn(entry) == 0) continue;
+    const Service& service = *catalogue_->FindService(entry.prefix);
+    for (uint32_t i = 0; i < service.actions().size(); ++i) {
+      if (Has(entry.first_action + i)) visit(service, service.actions()[i]);
+    }
+  }
+}
+
+std::vector<std::string> ActionSet::Names() const {
+  std::vector<std::string> names;
+  ForEach([&names](const Service& service, const Action& action) {
+    names.push_back(std::string(service.prefix()) + ":" + std::string(action.name));
+  });
+  return names;
+}
+
+}  // namespace leastpriv

@@ -1,0 +1,274 @@
+// A service's block is cut into views when the service is first asked for; the blocks of the others are never touched.
+#include "iam/catalogue.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+#include "iam/facts.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+std::vector<std::string_view> Words(std::string_view text) {
+  if (text.empty()) return {};
+  return Split(text, ' ');
+}
+
+// Lines of a text, without their ends.
+class Lines {
+ public:
+  explicit Lines(std::string_view text) : rest_(text) {}
+  bool Next(std::string_view& line) {
+    if (rest_.empty()) return false;
+    const auto end = rest_.find('\n');
+    line = rest_.substr(0, end);
+    rest_.remove_prefix(end == std::string_view::npos ? rest_.size() : end + 1);
+    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+    return true;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+std::optional<LevelCounts> ParseCounts(std::string_view text) {
+  const auto numbers = Split(text, ',');
+  LevelCounts counts{};
+  if (numbers.size() != counts.size()) return std::nullopt;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const char* end = numbers[i].data() + numbers[i].size();
+    if (std::from_chars(numbers[i].data(), end, counts[i]).ptr != end || numbers[i].empty()) return std::nullopt;
+  }
+  return counts;
+}
+
+std::optional<AccessLevel> LevelOf(std::string_view letter) {
+  constexpr std::string_view kLetters = "LRWTP";
+  const auto at = letter.size() == 1 ? kLetters.find(letter) : std::string_view::npos;
+  return at == std::string_view::npos ? std::nullopt : std::optional(static_cast<AccessLevel>(at));
+}
+
+// What a placeholder of an ARN form may hold, from rules/facts/arn_alphabet.tsv.
+Alphabet AlphabetOf(std::string_view service, std::string_view type, std::string_view placeholder) {
+  static const std::vector<FactRow> rows = FactRows("arn_alphabet.tsv");
+  for (const FactRow& row : rows) {
+    const bool fits =
+        (row[0] == "*" || row[0] == service) && (row[1] == "*" || row[1] == type) && row[2] == placeholder;
+    if (fits) return row[3] == "name" ? Alphabet::kName : Alphabet::kPath;
+  }
+  return Alphabet::kAny;
+}
+
+// "arn:${Partition}:s3:::${BucketName}" with its placeholders as holes.
+Pattern FormPattern(std::string_view service, std::string_view type, std::string_view form) {
+  Pattern pattern;
+  while (!form.empty()) {
+    const auto begin = form.find("${");
+    const auto end = begin == std::string_view::npos ? begin : form.find('}', begin);
+    pattern.Append(Pattern::FromGlob(form.substr(0, end == std::string_view::npos ? end : begin)));
+    if (end == std::string_view::npos) break;
+    const std::string_view placeholder = form.substr(begin + 2, end - begin - 2);
+    pattern.AppendHole(std::string(form.substr(begin, end - begin + 1)), AlphabetOf(service, type, placeholder));
+    form.remove_prefix(end + 1);
+  }
+  return pattern;
+}
+
+int CompareIgnoreCase(std::string_view a, std::string_view b) {
+  const std::size_t size = std::min(a.size(), b.size());
+  for (std::size_t i = 0; i < size; ++i) {
+    const int difference = AsciiLower(a[i]) - AsciiLower(b[i]);
+    if (difference != 0) return difference;
+  }
+  return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
+}
+
+template <typename T>
+const T* FindByName(std::span<const T> sorted, std::string_view name) {
+  const auto at = std::lower_bound(sorted.begin(), sorted.end(), name, [](const T& entry, std::string_view wanted) {
+    return CompareIgnoreCase(entry.name, wanted) < 0;
+  });
+  return at != sorted.end() && EqualsIgnoreCase(at->name, name) ? &*at : nullptr;
+}
+
+// Does a key with a placeholder ("aws:ResourceTag/${TagKey}") stand for this one?
+bool KeyFits(std::string_view known, std::string_view key) {
+  const auto placeholder = known.find("${");
+  if (placeholder == std::string_view::npos) return EqualsIgnoreCase(known, key);
+  const std::string_view rest = known.substr(std::min(known.find('}', placeholder), known.size() - 1) + 1);
+  if (!StartsWithIgnoreCase(key, known.substr(0, placeholder)) || key.size() <= placeholder + rest.size()) return false;
+  return EqualsIgnoreCase(key.substr(key.size() - rest.size()), rest);
+}
+
+}  // namespace
+
+// Reads one block. Null, with the offending line, when a row is not in the table's form.
+class CatalogueReader {
+ public:
+  static std::unique_ptr<Service> Read(std::string_view block, std::string_view* wrong_line) {
+    auto service = std::make_unique<Service>();
+    Lines lines(block);
+    for (std::string_view line; lines.Next(line);) {
+      const FactRow row = Split(line, '\t');
+      if (!AddRow(row, *service)) {
+        *wrong_line = line;
+        return nullptr;
+      }
+    }
+    return service;
+  }
+
+ private:
+  static bool AddRow(const FactRow& row, Service& service) {
+    if (row[0] == "S" && row.size() == 4) {
+      service.prefix_ = row[1];
+      service.name_ = row[2];
+    } else if (row[0] == "R" && row.size() == 4) {
+      ResourceType type{row[1], Words(row[2]), Words(row[3]), {}};
+      for (const std::string_view form : type.arn_forms) {
+        type.patterns.push_back(FormPattern(service.prefix_, type.name, form));
+      }
+      service.resource_types_.push_back(std::move(type));
+    } else if (row[0] == "K" && row.size() == 3) {
+      service.keys_.push_back({row[1], row[2]});
+    } else if (row[0] == "A" && row.size() == 6 && LevelOf(row[2])) {
+      service.actions_.push_back({row[1], *LevelOf(row[2]), Words(row[3]), Words(row[4]), Words(row[5])});
+    } else {
+      return false;
+    }
+    return true;
+  }
+};
+
+const Action* Service::FindAction(std::string_view name) const { return FindByName(actions(), name); }
+
+const ResourceType* Service::FindResourceType(std::string_view name) const {
+  return FindByName(resource_types(), name);
+}
+
+const ConditionKey* Service::FindKey(std::string_view name) const {
+  for (const ConditionKey& key : keys_) {
+    if (KeyFits(key.name, name)) return &key;
+  }
+  return nullptr;
+}
+
+std::vector<uint32_t> Service::Matching(std::string_view glob) const {
+  std::vector<uint32_t> positions;
+  const Pattern pattern = Pattern::FromGlob(glob, LetterCase::kIgnored);
+  for (uint32_t i = 0; i < actions_.size(); ++i) {
+    if (MayMatch(pattern, actions_[i].name)) positions.push_back(i);
+  }
+  return positions;
+}
+
+struct Catalogue::Rep {
+  std::string owned;  // of --catalog
+  std::string_view text;
+  std::vector<ServiceEntry> owned_entries;
+  std::span<const ServiceEntry> entries;
+  std::vector<std::unique_ptr<Service>> services;  // by entry, null until read
+};
+
+Catalogue::Catalogue() : rep_(std::make_unique<Rep>()) {
+  rep_->text = Fact("catalogue.tsv");
+  rep_->entries = EmbeddedServices();
+  rep_->services.resize(rep_->entries.size());
+}
+
+Catalogue::Catalogue(Catalogue&&) noexcept = default;
+Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
+Catalogue::~Catalogue() = default;
+
+Result<Catalogue> Catalogue::Parse(std::string text) {
+  Catalogue catalogue;
+  Rep& rep = *catalogue.rep_;
+  rep.owned = std::move(text);
+  rep.text = rep.owned;
+  Lines lines(rep.text);
+  uint32_t number = 0;
+  uint32_t actions = 0;
+  const auto wrong = [&number](std::string_view why) {
+    return Error{"line " + std::to_string(number) + ": " + std::string(why)};
+  };
+  for (std::string_view line; lines.Next(line);) {
+    ++number;
+    if (line.empty() || line.front() == '#') continue;
+    const FactRow row = Split(line, '\t');
+    const auto offset = static_cast<uint32_t>(line.data() - rep.text.data());
+    if (row[0] == "S") {
+      const auto counts = row.size() == 4 ? ParseCounts(row[3]) : std::nullopt;
+      if (!counts) return wrong("a service row is `S`, prefix, name and five counts");
+      rep.owned_entries.push_back({row[1], offset, 0, actions, *counts});
+    } else if (rep.owned_entries.empty()) {
+      return wrong("a table starts with a service row");
+    } else if (row[0] == "A") {
+      ++actions;
+    }
+    ServiceEntry& entry = rep.owned_entries.back();
+    entry.size = static_cast<uint32_t>(offset + line.size() - entry.offset);
+    std::string_view unread;
+    if (row[0] != "S" && CatalogueReader::Read(line, &unread) == nullptr) return wrong("not a row of the catalogue");
+  }
+  if (rep.owned_entries.empty()) return Error{"it holds no service"};
+  std::sort(rep.owned_entries.begin(), rep.owned_entries.end(),
+            [](const ServiceEntry& a, const ServiceEntry& b) { return a.prefix < b.prefix; });
+  uint32_t first = 0;
+  for (ServiceEntry& entry : rep.owned_entries) {
+    entry.first_action = first;
+    for (const uint32_t count : entry.counts) first += count;
+  }
+  rep.entries = rep.owned_entries;
+  rep.services.clear();
+  rep.services.resize(rep.entries.size());
+  return catalogue;
+}
+
+std::string_view Catalogue::Origin() const {
+  const std::string_view line = rep_->text.substr(0, rep_->text.find('\n'));
+  return line.starts_with("# ") ? line.substr(2) : std::string_view("no origin stated");
+}
+
+std::span<const ServiceEntry> Catalogue::services() const { return rep_->entries; }
+
+const ServiceEntry* Catalogue::FindEntry(std::string_view prefix) const {
+  const std::string lower = AsciiLower(prefix);
+  const auto at =
+      std::lower_bound(rep_->entries.begin(), rep_->entries.end(), lower,
+                       [](const ServiceEntry& entry, const std::string& wanted) { return entry.prefix < wanted; });
+  return at != rep_->entries.end() && at->prefix == lower ? &*at : nullptr;
+}
+
+const Service* Catalogue::FindService(std::string_view prefix) const {
+  const ServiceEntry* entry = FindEntry(prefix);
+  if (entry == nullptr) return nullptr;
+  auto& service = rep_->services[static_cast<std::size_t>(entry - rep_->entries.data())];
+  std::string_view unread;
+  if (service == nullptr) service = CatalogueReader::Read(rep_->text.substr(entry->offset, entry->size), &unread);
+  return service.get();
+}
+
+const Action* Catalogue::FindAction(std::string_view qualified) const {
+  const auto colon = qualified.find(':');
+  if (colon == std::string_view::npos) return nullptr;
+  const Service* service = FindService(qualified.substr(0, colon));
+  return service == nullptr ? nullptr : service->FindAction(qualified.substr(colon + 1));
+}
+
+uint32_t Catalogue::action_count() const {
+  uint32_t count = 0;
+  for (const uint32_t of_level : counts()) count += of_level;
+  return count;
+}
+
+LevelCounts Catalogue::counts() const {
+  LevelCounts sum{};
+  for (const ServiceEntry& entry : rep_->entries) {
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += entry.counts[i];
+  }
+  return sum;
+}
+
+}  // namespace leastpriv

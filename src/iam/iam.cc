@@ -1,1 +1,0 @@
-#include "iam/access_level.h"

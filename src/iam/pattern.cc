@@ -1,0 +1,395 @@
+// Three algorithms. Matching without holes is the greedy one that returns to the last star. Matching with holes, and
+// intersection, walk the product of two small automata breadth-first (a hole is a star over its alphabet). Inclusion
+// follows the inner pattern with the *set* of the outer's states, over the letters that either names and one that
+// neither does; a hole of the inner pattern is a letter of its own, which only a star or the same hole of the outer
+// takes.
+#include "iam/pattern.h"
+
+#include <algorithm>
+#include <unordered_set>
+#include <utility>
+
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+using Element = Pattern::Element;
+using Kind = Pattern::ElementKind;
+
+bool InAlphabet(char c, Alphabet alphabet) {
+  switch (alphabet) {
+    case Alphabet::kName:
+      return c != ':' && c != '/';
+    case Alphabet::kPath:
+      return c != ':';
+    case Alphabet::kAny:
+      return true;
+  }
+  return true;
+}
+
+bool IsLoop(const Element& element) { return element.kind == Kind::kStar || element.kind == Kind::kHole; }
+
+bool Takes(const Element& element, char c) {
+  switch (element.kind) {
+    case Kind::kCharacter:
+      return element.character == c;
+    case Kind::kHole:
+      return InAlphabet(c, element.alphabet);
+    default:
+      return true;
+  }
+}
+
+// Can some character be taken by both?
+bool TakeTogether(const Element& a, const Element& b) {
+  if (a.kind == Kind::kCharacter) return Takes(b, a.character);
+  if (b.kind == Kind::kCharacter) return Takes(a, b.character);
+  return true;
+}
+
+bool MatchGreedy(const std::vector<Element>& elements, std::string_view text, bool ignore_case) {
+  std::size_t e = 0;
+  std::size_t t = 0;
+  std::size_t star = elements.size();
+  std::size_t resume = 0;
+  while (t < text.size()) {
+    const char c = ignore_case ? AsciiLower(text[t]) : text[t];
+    if (e < elements.size() && elements[e].kind == Kind::kStar) {
+      star = e++;
+      resume = t;
+    } else if (e < elements.size() && Takes(elements[e], c)) {
+      ++e;
+      ++t;
+    } else if (star < elements.size()) {
+      e = star + 1;
+      t = ++resume;
+    } else {
+      return false;
+    }
+  }
+  while (e < elements.size() && elements[e].kind == Kind::kStar) ++e;
+  return e == elements.size();
+}
+
+// States of one pattern's automaton: position i stands before element i.
+class StateSet {
+ public:
+  explicit StateSet(std::size_t size) : words_((size + 63) / 64) {}
+
+  bool Contains(std::size_t i) const { return (words_[i / 64] >> (i % 64) & 1U) != 0; }
+  void Add(std::size_t i) { words_[i / 64] |= uint64_t{1} << (i % 64); }
+  bool empty() const {
+    return std::all_of(words_.begin(), words_.end(), [](uint64_t word) { return word == 0; });
+  }
+  std::string Key() const { return {reinterpret_cast<const char*>(words_.data()), words_.size() * sizeof(uint64_t)}; }
+
+ private:
+  std::vector<uint64_t> words_;
+};
+
+void AddClosed(const std::vector<Element>& elements, std::size_t i, StateSet& states) {
+  while (!states.Contains(i)) {
+    states.Add(i);
+    if (i == elements.size() || !IsLoop(elements[i])) return;
+    ++i;
+  }
+}
+
+bool MatchStates(const std::vector<Element>& elements, std::string_view text, bool ignore_case) {
+  StateSet states(elements.size() + 1);
+  AddClosed(elements, 0, states);
+  for (char c : text) {
+    if (ignore_case) c = AsciiLower(c);
+    StateSet next(elements.size() + 1);
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      if (states.Contains(i) && Takes(elements[i], c)) AddClosed(elements, IsLoop(elements[i]) ? i : i + 1, next);
+    }
+    if (next.empty()) return false;
+    states = std::move(next);
+  }
+  return states.Contains(elements.size());
+}
+
+// A letter of the inner pattern: a character, one that neither pattern names, or one of its holes.
+struct Letter {
+  enum class Kind : uint8_t { kCharacter, kOther, kHole } kind = Kind::kOther;
+  char character = 0;
+  std::string_view hole = {};
+};
+
+bool OuterTakes(const Pattern& outer, const Element& element, const Letter& letter, bool holes_are_free) {
+  if (element.kind == Kind::kStar) return true;
+  if (element.kind == Kind::kHole) {
+    if (holes_are_free)
+      return letter.kind != Letter::Kind::kCharacter || InAlphabet(letter.character, element.alphabet);
+    return letter.kind == Letter::Kind::kHole && letter.hole == outer.holes()[element.hole];
+  }
+  if (letter.kind == Letter::Kind::kHole) return false;
+  if (element.kind == Kind::kAnyCharacter) return true;
+  return letter.kind == Letter::Kind::kCharacter && letter.character == element.character;
+}
+
+// Follows inner with the set of outer's states; false at the first text of inner that outer does not match.
+class Inclusion {
+ public:
+  Inclusion(const Pattern& outer, const Pattern& inner, bool holes_are_free)
+      : outer_(outer), inner_(inner), holes_are_free_(holes_are_free) {
+    for (const Element& element : outer.elements()) {
+      if (element.kind == Kind::kCharacter) letters_.push_back({Letter::Kind::kCharacter, element.character});
+    }
+    std::sort(letters_.begin(), letters_.end(),
+              [](const Letter& a, const Letter& b) { return a.character < b.character; });
+    const auto same = [](const Letter& a, const Letter& b) { return a.character == b.character; };
+    letters_.erase(std::unique(letters_.begin(), letters_.end(), same), letters_.end());
+    letters_.push_back({});
+  }
+
+  bool Holds() {
+    StateSet start(outer_.elements().size() + 1);
+    for (std::size_t i = 0;; ++i) {
+      start.Add(i);
+      if (i == outer_.elements().size() || !Skips(outer_.elements()[i])) break;
+    }
+    Visit(0, start);
+    std::size_t work = 0;
+    while (!open_.empty() && !refuted_) {
+      const auto [position, states] = std::move(open_.back());
+      open_.pop_back();
+      work += letters_.size() * outer_.elements().size() + 1;
+      if (work > kMaxProduct) return false;
+      Expand(position, states);
+    }
+    return !refuted_;
+  }
+
+ private:
+  // May be passed without a character: a star; a hole only where it may stand for anything.
+  bool Skips(const Element& element) const {
+    return element.kind == Kind::kStar || (holes_are_free_ && element.kind == Kind::kHole);
+  }
+
+  StateSet Step(const StateSet& states, const Letter& letter) const {
+    const auto& elements = outer_.elements();
+    StateSet next(elements.size() + 1);
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      if (!states.Contains(i) || !OuterTakes(outer_, elements[i], letter, holes_are_free_)) continue;
+      for (std::size_t k = Skips(elements[i]) ? i : i + 1;; ++k) {
+        if (next.Contains(k)) break;
+        next.Add(k);
+        if (k == elements.size() || !Skips(elements[k])) break;
+      }
+    }
+    return next;
+  }
+
+  void Visit(std::size_t position, const StateSet& states) {
+    if (states.empty() || (position == inner_.elements().size() && !states.Contains(outer_.elements().size()))) {
+      refuted_ = true;
+      return;
+    }
+    if (seen_.insert(std::to_string(position) + '/' + states.Key()).second) open_.emplace_back(position, states);
+  }
+
+  void Expand(std::size_t position, const StateSet& states) {
+    if (position == inner_.elements().size()) return;
+    const Element& element = inner_.elements()[position];
+    switch (element.kind) {
+      case Kind::kCharacter:
+        Visit(position + 1, Step(states, {Letter::Kind::kCharacter, element.character}));
+        break;
+      case Kind::kHole:
+        Visit(position + 1, Step(states, {Letter::Kind::kHole, 0, inner_.holes()[element.hole]}));
+        break;
+      case Kind::kAnyCharacter:
+      case Kind::kStar: {
+        const bool is_star = element.kind == Kind::kStar;
+        if (is_star) Visit(position + 1, states);
+        for (const Letter& letter : letters_) {
+          if (!refuted_) Visit(is_star ? position : position + 1, Step(states, letter));
+        }
+      }
+    }
+  }
+
+  const Pattern& outer_;
+  const Pattern& inner_;
+  const bool holes_are_free_;
+  std::vector<Letter> letters_;
+  std::vector<std::pair<std::size_t, StateSet>> open_;
+  std::unordered_set<std::string> seen_;
+  bool refuted_ = false;
+};
+
+// The variable that opens at `begin`: past its `}`, or npos.
+std::size_t VariableEnd(std::string_view text, std::size_t begin) {
+  const auto close = text.find('}', begin);
+  return close == std::string_view::npos || close == begin + 2 ? std::string_view::npos : close + 1;
+}
+
+}  // namespace
+
+Pattern Pattern::FromGlob(std::string_view glob, LetterCase letter_case) {
+  Pattern pattern;
+  pattern.letter_case_ = letter_case;
+  for (const char c : glob) {
+    if (c == '*') {
+      pattern.AppendStar();
+    } else if (c == '?') {
+      pattern.elements_.push_back({ElementKind::kAnyCharacter});
+    } else {
+      pattern.AppendCharacter(c);
+    }
+  }
+  return pattern;
+}
+
+Pattern Pattern::FromLiteral(std::string_view text, LetterCase letter_case) {
+  Pattern pattern;
+  pattern.letter_case_ = letter_case;
+  for (const char c : text) pattern.AppendCharacter(c);
+  return pattern;
+}
+
+Pattern Pattern::FromText(const Text& text, bool variables, LetterCase letter_case) {
+  Pattern pattern;
+  pattern.letter_case_ = letter_case;
+  for (const Piece& piece : text.pieces()) {
+    if (const Hole* hole = std::get_if<Hole>(&piece)) {
+      pattern.AppendHole(Text(*hole).Spelling(), hole->alphabet);
+      continue;
+    }
+    std::string_view rest = std::get<std::string>(piece);
+    while (variables) {
+      const auto begin = rest.find("${");
+      const auto end = begin == std::string_view::npos ? begin : VariableEnd(rest, begin);
+      if (end == std::string_view::npos) break;
+      const std::string_view inside = rest.substr(begin + 2, end - begin - 3);
+      pattern.Append(FromGlob(rest.substr(0, begin), letter_case));
+      if (inside == "*" || inside == "?" || inside == "$") {
+        pattern.AppendCharacter(inside.front());
+      } else {
+        pattern.AppendHole(std::string(rest.substr(begin, end - begin)), Alphabet::kAny);
+      }
+      rest.remove_prefix(end);
+    }
+    pattern.Append(FromGlob(rest, letter_case));
+  }
+  return pattern;
+}
+
+bool Pattern::HasWildcard() const {
+  return std::any_of(elements_.begin(), elements_.end(),
+                     [](const Element& e) { return e.kind == Kind::kStar || e.kind == Kind::kAnyCharacter; });
+}
+
+bool Pattern::HasHole() const { return !holes_.empty(); }
+
+bool Pattern::IsStar() const { return elements_.size() == 1 && elements_.front().kind == Kind::kStar; }
+
+std::string Pattern::Spelling() const {
+  std::string text;
+  for (const Element& element : elements_) {
+    switch (element.kind) {
+      case Kind::kCharacter:
+        text += element.character;
+        break;
+      case Kind::kAnyCharacter:
+        text += '?';
+        break;
+      case Kind::kStar:
+        text += '*';
+        break;
+      case Kind::kHole:
+        text += holes_[element.hole];
+        break;
+    }
+  }
+  return text;
+}
+
+Pattern Pattern::Slice(std::size_t begin, std::size_t end) const {
+  Pattern slice;
+  slice.letter_case_ = letter_case_;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (elements_[i].kind == Kind::kHole) {
+      slice.AppendHole(holes_[elements_[i].hole], elements_[i].alphabet);
+    } else {
+      slice.elements_.push_back(elements_[i]);
+    }
+  }
+  return slice;
+}
+
+void Pattern::Append(const Pattern& other) {
+  for (const Element& element : other.elements_) {
+    if (element.kind == Kind::kHole) {
+      AppendHole(other.holes_[element.hole], element.alphabet);
+    } else if (element.kind == Kind::kStar) {
+      AppendStar();
+    } else {
+      elements_.push_back(element);
+    }
+  }
+}
+
+void Pattern::AppendCharacter(char c) {
+  elements_.push_back({Kind::kCharacter, letter_case_ == LetterCase::kIgnored ? AsciiLower(c) : c});
+}
+
+void Pattern::AppendStar() {
+  if (elements_.empty() || elements_.back().kind != Kind::kStar) elements_.push_back({Kind::kStar});
+}
+
+void Pattern::AppendHole(std::string spelling, Alphabet alphabet) {
+  const auto known = std::find(holes_.begin(), holes_.end(), spelling);
+  const auto identity = static_cast<uint32_t>(known - holes_.begin());
+  if (known == holes_.end()) holes_.push_back(std::move(spelling));
+  elements_.push_back({Kind::kHole, 0, alphabet, identity});
+}
+
+bool MayMatch(const Pattern& pattern, std::string_view text) {
+  const bool ignore_case = pattern.letter_case() == LetterCase::kIgnored;
+  return pattern.HasHole() ? MatchStates(pattern.elements(), text, ignore_case)
+                           : MatchGreedy(pattern.elements(), text, ignore_case);
+}
+
+// A hole's text could be longer than any given one, so a pattern with a hole matches nothing for sure.
+bool MustMatch(const Pattern& pattern, std::string_view text) { return !pattern.HasHole() && MayMatch(pattern, text); }
+
+bool MayIntersect(const Pattern& a, const Pattern& b) {
+  const auto& x = a.elements();
+  const auto& y = b.elements();
+  const std::size_t width = y.size() + 1;
+  if ((x.size() + 1) * width > kMaxProduct) return true;
+  std::vector<bool> seen((x.size() + 1) * width);
+  std::vector<std::pair<std::size_t, std::size_t>> open;
+  const auto visit = [&](std::size_t i, std::size_t j) {
+    if (seen[i * width + j]) return;
+    seen[i * width + j] = true;
+    open.emplace_back(i, j);
+  };
+  visit(0, 0);
+  while (!open.empty()) {
+    const auto [i, j] = open.back();
+    open.pop_back();
+    if (i == x.size() && j == y.size()) return true;
+    if (i < x.size() && IsLoop(x[i])) visit(i + 1, j);
+    if (j < y.size() && IsLoop(y[j])) visit(i, j + 1);
+    if (i < x.size() && j < y.size() && TakeTogether(x[i], y[j]))
+      visit(IsLoop(x[i]) ? i : i + 1, IsLoop(y[j]) ? j : j + 1);
+  }
+  return false;
+}
+
+bool MustInclude(const Pattern& outer, const Pattern& inner) {
+  if (outer.IsStar() || (outer.elements() == inner.elements() && outer.holes() == inner.holes())) return true;
+  return Inclusion(outer, inner, false).Holds();
+}
+
+bool MayInclude(const Pattern& outer, const Pattern& inner) {
+  return outer.IsStar() || Inclusion(outer, inner, true).Holds();
+}
+
+}  // namespace leastpriv

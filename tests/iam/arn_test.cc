@@ -1,0 +1,70 @@
+#include "iam/arn.h"
+
+#include <gtest/gtest.h>
+
+namespace leastpriv {
+namespace {
+
+struct Case {
+  const char* resource;
+  const char* service;
+  const char* type;
+  bool may_name;
+  bool covers;
+};
+
+class ArnTable : public testing::TestWithParam<Case> {};
+
+TEST_P(ArnTable, NamesAndCovers) {
+  const Catalogue catalogue;
+  const Case& test = GetParam();
+  const ResourceType* type = catalogue.FindService(test.service)->FindResourceType(test.type);
+  ASSERT_NE(type, nullptr);
+  const Pattern pattern = Pattern::FromGlob(test.resource);
+  EXPECT_EQ(MayName(pattern, *type), test.may_name) << test.resource << " " << test.type;
+  EXPECT_EQ(CoversEveryResource(pattern, *type), test.covers) << test.resource << " " << test.type;
+}
+
+INSTANTIATE_TEST_SUITE_P(S3, ArnTable,
+                         testing::Values(Case{"*", "s3", "object", true, true},
+                                         Case{"arn:aws:s3:::photos", "s3", "object", false, false},
+                                         Case{"arn:aws:s3:::photos", "s3", "bucket", true, false},
+                                         Case{"arn:aws:s3:::photos/*", "s3", "bucket", false, false},
+                                         Case{"arn:aws:s3:::photos/*", "s3", "object", true, false},
+                                         Case{"arn:aws:s3:::photos*", "s3", "object", true, false},
+                                         Case{"arn:aws:s3:::*", "s3", "bucket", true, true},
+                                         Case{"arn:aws:s3:::*/*", "s3", "object", true, true},
+                                         Case{"arn:aws:s3:::*/*", "s3", "bucket", false, false},
+                                         Case{"arn:aws:sqs:::*", "s3", "bucket", false, false},
+                                         Case{"arn:aws:s3*", "s3", "bucket", true, true}));
+
+INSTANTIATE_TEST_SUITE_P(
+    DynamoDb, ArnTable,
+    testing::Values(Case{"arn:aws:dynamodb:*:*:table/*", "dynamodb", "table", true, true},
+                    Case{"arn:aws:dynamodb:eu-west-1:111122223333:table/*", "dynamodb", "table", true, true},
+                    Case{"arn:aws:dynamodb:*:*:table/T", "dynamodb", "index", false, false},
+                    Case{"arn:aws:dynamodb:*:*:table/T/index/*", "dynamodb", "table", false, false},
+                    Case{"arn:aws:dynamodb:*:*:table/T/index/*", "dynamodb", "index", true, false},
+                    Case{"arn:aws:dynamodb:*:*:table/T*", "dynamodb", "index", true, false},
+                    Case{"arn:aws:dynamodb:*:*:table/users-*", "dynamodb", "table", true, false}));
+
+TEST(Arn, AReferenceIsOneNameAndNeverAWildcard) {
+  const Catalogue catalogue;
+  const Service& s3 = *catalogue.FindService("s3");
+  Text objects("arn:aws:s3:::");
+  objects.Append(Hole{HoleKind::kResource, "Photos", {}, {}, Alphabet::kName, "AWS::S3::Bucket"});
+  const Pattern bucket = Pattern::FromText(objects, true);
+  EXPECT_TRUE(MayName(bucket, *s3.FindResourceType("bucket")));
+  EXPECT_FALSE(MayName(bucket, *s3.FindResourceType("object")));
+  EXPECT_FALSE(CoversEveryResource(bucket, *s3.FindResourceType("bucket")));
+}
+
+TEST(Arn, AnUnknownParameterMayBeAnyArn) {
+  const Catalogue catalogue;
+  const Pattern open = Pattern::FromText(Text(Hole{HoleKind::kParameter, "TheArn"}), true);
+  EXPECT_TRUE(MayName(open, *catalogue.FindService("s3")->FindResourceType("object")));
+  EXPECT_FALSE(CoversEveryResource(open, *catalogue.FindService("s3")->FindResourceType("object")));
+}
+
+}  // namespace
+}  // namespace leastpriv
