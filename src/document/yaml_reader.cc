@@ -80,7 +80,10 @@ class Handler : public YAML::EventHandler {
         diagnostics_(diagnostics),
         document_(source, Syntax::kYaml) {}
 
-  void OnDocumentStart(const YAML::Mark& /*mark*/) override {
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    // Left-over tokens that no document may start with make yaml-cpp begin one after the other at the same place.
+    if (mark.pos == document_begin_) throw YAML::ParserException(mark, "a value ends before this");
+    document_begin_ = mark.pos;
     document_ = Document(source_, Syntax::kYaml);
     builder_.emplace(document_, limits_, diagnostics_);
     anchors_.assign(1, kNoNode);  // yaml-cpp numbers anchors from 1
@@ -274,6 +277,7 @@ class Handler : public YAML::EventHandler {
   std::vector<Document>& documents_;
   std::vector<Diagnostic>& diagnostics_;
   Document document_;
+  int document_begin_ = -1;
   std::optional<DocumentBuilder> builder_;
   std::vector<NodeIndex> anchors_;
   std::vector<Open> open_;

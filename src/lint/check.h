@@ -3,7 +3,9 @@
 #ifndef LEASTPRIV_LINT_CHECK_H_
 #define LEASTPRIV_LINT_CHECK_H_
 
+#include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "iam/action_set.h"
@@ -19,11 +21,11 @@ namespace leastpriv {
 struct PolicyScope {
   const Catalogue& catalogue;
   const Policy& policy;
-  const Template* model = nullptr;              // null for a bare policy
+  const Template* model = nullptr;               // null for a bare policy
   const TemplatePrincipal* principal = nullptr;  // whose grant it is, if somebody's
   const Grant* grant = nullptr;
-  const FunctionUses* uses = nullptr;           // of that principal, if declared
-  std::string_view resource_type = {};          // of a resource policy: "AWS::S3::Bucket"
+  const FunctionUses* uses = nullptr;   // of that principal, if declared
+  std::string_view resource_type = {};  // of a resource policy: "AWS::S3::Bucket"
 
   bool written_by_aws() const { return grant != nullptr && grant->written_by_aws(); }
 };
@@ -57,7 +59,15 @@ class Reporter {
 
 using PolicyCheck = void (*)(const PolicyScope&, Reporter&);
 using StatementCheck = void (*)(const StatementScope&, Reporter&);
-using TemplateCheck = void (*)(const Template&, const DeclaredUses&, const Catalogue&, Reporter&);
+// One line of checks/index.h: a rule's name and the function that checks it, under its shape.
+struct Check {
+  std::string_view rule;
+  PolicyCheck policy = nullptr;
+  StatementCheck statement = nullptr;
+};
+
+// Every check that is code, in the order of their ids.
+std::span<const Check> Checks();
 
 }  // namespace leastpriv
 

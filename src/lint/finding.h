@@ -22,8 +22,8 @@ struct Finding {
 };
 
 struct LintSummary {
-  std::size_t files = 0;       // that held a policy or a template
-  std::size_t skipped = 0;     // that held neither
+  std::size_t files = 0;    // that held a policy or a template
+  std::size_t skipped = 0;  // that held neither
   std::size_t suppressed = 0;
   std::size_t principals = 0;
   std::array<std::size_t, 4> by_type{};  // indexed by FindingType

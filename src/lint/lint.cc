@@ -1,1 +1,249 @@
+// Recognise, read, check, suppress. What lower floors raise and what checks raise go one way: through the page of their
+// rule, which decides whether they are reported and how grave they are.
 #include "lint/lint.h"
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include "lint/check.h"
+#include "lint/suppression.h"
+#include "template/template.h"
+#include "text/text.h"
+#include "uses/uses.h"
+
+namespace leastpriv {
+namespace {
+
+uint64_t Fnv1a(std::string_view text, uint64_t hash) {
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
+  return (hash ^ 0xFFU) * 0x100000001B3U;  // so that "ab" "c" and "a" "bc" differ
+}
+
+std::string Fingerprint(const RulePage& page, const std::string& principal, const Diagnostic& said) {
+  uint64_t hash = 0xCBF29CE484222325U;
+  for (const std::string_view part : {std::string_view(page.id), std::string_view(principal),
+                                      std::string_view(said.subject.empty() ? said.message : said.subject)}) {
+    hash = Fnv1a(part, hash);
+  }
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text(16, '0');
+  for (std::size_t i = 0; i < text.size(); ++i) text[text.size() - 1 - i] = kDigits[hash >> (4 * i) & 0xFU];
+  return text;
+}
+
+// Does a file that cannot be parsed look as if it were meant for us?
+bool ShowsPolicy(std::string_view text) {
+  const auto holds = [text](std::string_view word) { return text.find(word) != std::string_view::npos; };
+  return holds("AWSTemplateFormatVersion") || holds("AWS::") || (holds("Statement") && holds("Effect"));
+}
+
+class FileLinter {
+ public:
+  FileLinter(const SourceMap& sources, SourceId id, const Catalogue& catalogue, const LintOptions& options,
+             LintResult& result)
+      : source_(sources.At(id)), id_(id), catalogue_(catalogue), options_(options), result_(result) {}
+
+  void Run() {
+    file_ = ParseFile(source_, id_);
+    bool recognised = !file_.readable && ShowsPolicy(source_.bytes());
+    for (const Document& document : file_.documents) {
+      current_ = &document;
+      recognised = LintDocument(document.root()) || recognised;
+    }
+    if (!recognised) {
+      ++result_.summary.skipped;
+      return;
+    }
+    ++result_.summary.files;
+    current_ = file_.documents.empty() ? nullptr : &file_.documents.front();
+    for (Diagnostic& diagnostic : file_.diagnostics) Keep(std::move(diagnostic), {});
+    Finish();
+  }
+
+ private:
+  bool LintDocument(NodeRef root) {
+    if (!root) return false;
+    if (LooksLikeTemplate(root)) {
+      LintTemplate(root);
+      return true;
+    }
+    NodeRef policy = FindPolicy(root);
+    std::optional<Document> embedded;
+    if (policy.IsString()) {
+      embedded = ParseEmbedded(source_, policy);
+      policy = embedded ? embedded->root() : NodeRef();
+    }
+    if (!policy || !LooksLikePolicy(policy)) return false;
+    ReadOptions read;
+    read.type = options_.policy_type;
+    const PolicyReading reading = ReadPolicy(ResolvedFromDocument(policy), read);
+    LintPolicy({catalogue_, reading.policy}, reading.diagnostics);
+    return true;
+  }
+
+  void LintTemplate(NodeRef root) {
+    ReadMetadataSuppressions(root, suppressions_);
+    Template model = ReadTemplate(root, options_.template_options);
+    const DeclaredUses uses = ReadUses(model, options_.uses);
+    for (const Diagnostic& diagnostic : model.diagnostics) Keep(diagnostic, {});
+    for (const Diagnostic& diagnostic : uses.diagnostics) Keep(diagnostic, {});
+    result_.summary.principals += model.principals.size();
+    for (const TemplatePrincipal& principal : model.principals) {
+      const FunctionUses* declared = nullptr;
+      for (const FunctionUses& function : uses.functions) {
+        if (function.function == principal.id && function.declared) declared = &function;
+      }
+      for (const Grant& grant : principal.grants) {
+        LintPolicy({catalogue_, grant.reading.policy, &model, &principal, &grant, declared}, grant.reading.diagnostics);
+      }
+    }
+    for (const Grant& grant : model.loose_policies) {
+      LintPolicy({catalogue_, grant.reading.policy, &model, nullptr, &grant}, grant.reading.diagnostics);
+    }
+    for (const ResourcePolicy& resource : model.resource_policies) {
+      const Grant& grant = resource.grant;
+      LintPolicy({catalogue_, grant.reading.policy, &model, nullptr, &grant, nullptr, resource.resource_type},
+                 grant.reading.diagnostics);
+    }
+  }
+
+  void LintPolicy(const PolicyScope& scope, const std::vector<Diagnostic>& grammar) {
+    std::vector<Diagnostic> said = grammar;
+    Reporter reporter(said);
+    for (const Check& check : Checks()) {
+      const RulePage* page = FindPage(check.rule);
+      if (page == nullptr || !Wanted(*page) || !Applies(*page, scope.policy.type)) continue;
+      if (check.policy != nullptr) check.policy(scope, reporter);
+    }
+    for (const Statement& statement : scope.policy.statements) {
+      if (!scope.written_by_aws()) Remember(statement);
+      const StatementScope statement_scope(scope, statement);
+      for (const Check& check : Checks()) {
+        const RulePage* page = FindPage(check.rule);
+        if (page == nullptr || check.statement == nullptr || !Wanted(*page)) continue;
+        if (Applies(*page, scope.policy.type)) check.statement(statement_scope, reporter);
+      }
+    }
+    for (Diagnostic& diagnostic : said) Blame(std::move(diagnostic), scope);
+  }
+
+  // Nothing that AWS wrote is held against the author: what speaks of its effect points at what the author wrote.
+  void Blame(Diagnostic diagnostic, const PolicyScope& scope) {
+    const RulePage* page = FindPage(diagnostic.rule);
+    if (page == nullptr) return;
+    if (scope.written_by_aws()) {
+      const std::string_view family = std::string_view(page->id).substr(0, 3);
+      if (family == "LP1" || family == "LP2" || family == "LP6") return;
+      if (family == "LP3" && scope.grant->source == GrantSource::kManaged &&
+          diagnostic.rule != "broad-managed-policy") {
+        return;
+      }
+      diagnostic.at = scope.grant->at;
+      diagnostic.labels.clear();
+      diagnostic.fixes.clear();
+    }
+    Keep(std::move(diagnostic), scope.principal == nullptr ? std::string() : scope.principal->id);
+  }
+
+  static bool Applies(const RulePage& page, PolicyType type) {
+    return page.policy_types.empty() ||
+           std::find(page.policy_types.begin(), page.policy_types.end(), type) != page.policy_types.end();
+  }
+
+  bool Wanted(const RulePage& page) const {
+    const auto selects = [&page](const std::string& word) { return Selects(word, page); };
+    if (std::any_of(options_.ignore.begin(), options_.ignore.end(), selects)) return false;
+    if (options_.select.empty()) return !page.opt_in;
+    return std::any_of(options_.select.begin(), options_.select.end(), selects);
+  }
+
+  void Remember(const Statement& statement) {
+    StatementPlace place{statement.at.span, statement.index};
+    if (statement.sid && statement.sid->value.Literal()) place.sid = *statement.sid->value.Literal();
+    statements_.push_back(std::move(place));
+  }
+
+  // Aliases repeat nodes, and a policy is met once a principal that has it: the same thing is said once.
+  void Keep(Diagnostic diagnostic, std::string principal) {
+    const RulePage* page = FindPage(diagnostic.rule);
+    if (page == nullptr || !Wanted(*page)) return;
+    const Span span = diagnostic.at.span;
+    if (!said_.emplace(diagnostic.rule, span.begin, span.end, diagnostic.message).second) return;
+    Finding finding;
+    finding.page = page;
+    finding.type = diagnostic.lowered.value_or(page->types.front());
+    if (current_ != nullptr) finding.path = current_->PointerAt(span.begin);
+    finding.fingerprint = Fingerprint(*page, principal, diagnostic);
+    finding.principal = std::move(principal);
+    finding.diagnostic = std::move(diagnostic);
+    findings_.push_back(std::move(finding));
+  }
+
+  void Finish() {
+    ReadCommentSuppressions(source_, id_, file_, suppressions_);
+    std::vector<Finding> found = std::exchange(findings_, {});
+    for (Finding& finding : found) {
+      if (IsSuppressed(*finding.page, finding.diagnostic.at, statements_, suppressions_)) {
+        ++result_.summary.suppressed;
+      } else {
+        result_.findings.push_back(std::move(finding));
+      }
+    }
+    for (Diagnostic& diagnostic : suppressions_.malformed) Keep(std::move(diagnostic), {});
+    for (const Suppression& suppression : suppressions_.all) {
+      if (!suppression.used && AllRulesRan(suppression)) ReportUnused(suppression);
+    }
+    for (Finding& finding : findings_) result_.findings.push_back(std::move(finding));
+  }
+
+  // A rule that was not selected could not have found anything.
+  bool AllRulesRan(const Suppression& suppression) const {
+    return std::all_of(suppression.pages.begin(), suppression.pages.end(),
+                       [this](const RulePage* page) { return Wanted(*page); });
+  }
+
+  void ReportUnused(const Suppression& suppression) {
+    std::vector<std::string> names;
+    for (const RulePage* page : suppression.pages) names.push_back(page->name);
+    Diagnostic diagnostic{"unused-suppression", suppression.at, "this suppresses nothing: no finding of "};
+    diagnostic.message += QuotedList(names) + " is covered by it";
+    diagnostic.hint = "delete it";
+    Keep(std::move(diagnostic), {});
+  }
+
+  const Source& source_;
+  const SourceId id_;
+  const Catalogue& catalogue_;
+  const LintOptions& options_;
+  LintResult& result_;
+  ParsedFile file_;
+  const Document* current_ = nullptr;
+  Suppressions suppressions_;
+  std::vector<StatementPlace> statements_;
+  std::vector<Finding> findings_;
+  std::set<std::tuple<std::string_view, uint32_t, uint32_t, std::string>> said_;
+};
+
+}  // namespace
+
+void LintSource(const SourceMap& sources, SourceId id, const Catalogue& catalogue, const LintOptions& options,
+                LintResult& result) {
+  FileLinter(sources, id, catalogue, options, result).Run();
+}
+
+void FinishLint(const SourceMap& sources, LintResult& result) {
+  std::stable_sort(result.findings.begin(), result.findings.end(), [&](const Finding& a, const Finding& b) {
+    const auto key = [&sources](const Finding& finding) {
+      const Location& at = finding.diagnostic.at;
+      return std::tuple(std::string_view(sources.At(at.source).path()), at.source, at.span.begin,
+                        std::string_view(finding.page->id), at.span.end, std::string_view(finding.diagnostic.message));
+    };
+    return key(a) < key(b);
+  });
+  result.summary.by_type = {};
+  for (const Finding& finding : result.findings) ++result.summary.by_type[static_cast<std::size_t>(finding.type)];
+}
+
+}  // namespace leastpriv

@@ -28,8 +28,7 @@ struct LintOptions {
   std::vector<NodeRef> uses;  // documents given with --uses
 };
 
-// Finds what is to be said about one source and adds it to `result`. `named`: the user named this file, so that a file
-// with no policy in it is worth a note (returned).
+// Finds what is to be said about one source and adds it to `result`.
 void LintSource(const SourceMap& sources, SourceId id, const Catalogue& catalogue, const LintOptions& options,
                 LintResult& result);
 

@@ -33,6 +33,8 @@ struct RulePage {
 std::span<const RulePage> BuiltInPages();
 // By id or name; null when there is none.
 const RulePage* FindPage(std::string_view id_or_name);
+// Does a word of --select or --ignore mean this page: its id, its name, or a prefix of its id ("LP3")?
+bool Selects(std::string_view word, const RulePage& page);
 
 }  // namespace leastpriv
 

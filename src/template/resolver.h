@@ -1,9 +1,9 @@
 // Intrinsic functions to values: the part of CloudFormation that runs before IAM sees a policy.
 //
-// A Resolver knows a template's parameters, mappings, conditions and resources, and turns any node of it into a Resolved
-// or a Value. Nothing is guessed: an override (--parameter) is literal; a Default is one alternative with a hole beside
-// it; AllowedValues close the list, each alternative under the guard "parameter is value". What CloudFormation could
-// resolve only at deployment stays a hole.
+// A Resolver knows a template's parameters, mappings, conditions and resources, and turns any node of it into a
+// Resolved or a Value. Nothing is guessed: an override (--parameter) is literal; a Default is one alternative with a
+// hole beside it; AllowedValues close the list, each alternative under the guard "parameter is value". What
+// CloudFormation could resolve only at deployment stays a hole.
 //
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
 #ifndef LEASTPRIV_TEMPLATE_RESOLVER_H_
@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "document/document.h"
@@ -37,7 +38,7 @@ struct Resource {
   std::string type;  // "AWS::Serverless::Function"
   NodeRef node;      // the whole entry; its key is the logical id
   NodeRef properties;
-  Guard guard;       // its Condition
+  Guard guard;  // its Condition
 };
 
 class Resolver {
@@ -55,14 +56,18 @@ class Resolver {
 
   // A whole subtree. A list element or mapping entry that is an Fn::If over collections becomes guarded children.
   Resolved Resolve(NodeRef node) const;
+  // What one element of a list stands for: itself, or those of the branches of an Fn::If, each under its guard.
+  std::vector<Resolved> ResolveEntries(NodeRef node) const;
+  // The nodes that a place may hold: the leaves of its Fn::If, or itself; none for AWS::NoValue.
+  std::vector<std::pair<Guard, NodeRef>> Branches(NodeRef node) const;
   // A subtree read as one string.
   Value ResolveValue(NodeRef node) const;
   // The name that `Ref` gives, and the ARN, of a resource: literal where the template fixes the name, else holes; known
   // forms spelt out in canonical form (value.h), others as a kAttribute hole.
   Value NameOf(const Resource& resource) const;
   Value ArnOf(const Resource& resource) const;
-  // A condition of the template, as guards: it holds in any of these.
-  Guard ConditionGuard(std::string_view condition) const;
+  // An ARN form such as "arn:${AWS::Partition}:s3:::${Name}" with a name filled in.
+  Value ArnFrom(std::string_view form, const Value& name) const;
 
   // The logical id that a node refers to (`!Ref X`, `!GetAtt X.Arn`, `!Sub '${X}'`, plain text equal to an id), or "".
   std::string ReferencedId(NodeRef node) const;

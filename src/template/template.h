@@ -1,8 +1,8 @@
 // A template as the deployed stack would have it: each principal with the policies on it, each resource with its own.
 //
 // ReadTemplate gathers what SAM and CloudFormation spread over the file: inline policies, SAM policy templates, managed
-// policies named or attached by SAM itself, connectors, policies attached from elsewhere in the template, separate roles.
-// A Grant keeps where the author wrote the thing that caused it; content that AWS wrote (SAM policy templates,
+// policies named or attached by SAM itself, connectors, policies attached from elsewhere in the template, separate
+// roles. A Grant keeps where the author wrote the thing that caused it; content that AWS wrote (SAM policy templates,
 // connectors, managed policies) is marked, so that no rule blames the author for it.
 //
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-specification.html
@@ -35,8 +35,8 @@ std::string_view GrantSourceName(GrantSource source);
 
 struct Grant {
   GrantSource source = GrantSource::kInline;
-  std::string name;         // "S3CrudPolicy", a managed policy's ARN, the policy resource's logical id; empty for inline
-  Location at;              // what the author wrote: the document, the SAM template's name, the ARN
+  std::string name;  // "S3CrudPolicy", a managed policy's ARN, the policy resource's logical id; empty for inline
+  Location at;       // what the author wrote: the document, the SAM template's name, the ARN
   Guard guard;
   PolicyReading reading;
   std::string pointer_root;  // logical id of the resource it is written in
@@ -45,8 +45,8 @@ struct Grant {
 
 // A managed policy on a principal.
 struct ManagedPolicy {
-  Value arn;                 // canonical: arn:{partition}:iam::aws:policy/…, or a template's own policy
-  std::string name;          // the name where it is known: "AmazonS3FullAccess"; empty otherwise
+  Value arn;         // canonical: arn:{partition}:iam::aws:policy/…, or a template's own policy
+  std::string name;  // the name where it is known: "AmazonS3FullAccess"; empty otherwise
   Location at;
   Guard guard;
   bool attached_by_sam = false;  // the author did not write it
@@ -57,7 +57,7 @@ struct TemplatePrincipal {
   std::string type;  // "AWS::Serverless::Function"
   Location at;       // its key in Resources
   Guard guard;
-  std::string role;  // logical id of a separate role in this template, or ""
+  std::string role;          // logical id of a separate role in this template, or ""
   bool role_unseen = false;  // its role is not in this template: what it may do is not known
   std::vector<Grant> grants;
   std::vector<ManagedPolicy> managed;
@@ -72,8 +72,8 @@ struct ResourcePolicy {
 
 struct Template {
   Resolver resolver;
-  std::vector<TemplatePrincipal> principals;      // functions, state machines, roles, users, groups: in file order
-  std::vector<Grant> loose_policies;              // policies attached to nothing in this template
+  std::vector<TemplatePrincipal> principals;  // functions, state machines, roles, users, groups: in file order
+  std::vector<Grant> loose_policies;          // policies attached to nothing in this template
   std::vector<ResourcePolicy> resource_policies;
   std::vector<Diagnostic> diagnostics;
 };

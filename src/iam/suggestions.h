@@ -1,0 +1,22 @@
+// What somebody may have meant: the nearest action or service, and what an API operation is called in IAM.
+#ifndef LEASTPRIV_IAM_SUGGESTIONS_H_
+#define LEASTPRIV_IAM_SUGGESTIONS_H_
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "iam/catalogue.h"
+
+namespace leastpriv {
+
+std::optional<std::string> NearestService(const Catalogue& catalogue, std::string_view prefix);
+// "s3:GetObject" for GetObjct of s3.
+std::optional<std::string> NearestAction(const Service& service, std::string_view name);
+// The actions that an API operation needs, where it is no action itself: s3 HeadObject → s3:GetObject.
+std::vector<std::string> ActionsOfOperation(std::string_view service, std::string_view operation);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_IAM_SUGGESTIONS_H_

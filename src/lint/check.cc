@@ -1,0 +1,22 @@
+#include "lint/check.h"
+
+#include "lint/checks/index.h"
+
+namespace leastpriv {
+
+const ActionSet& StatementScope::MayActions() const {
+  if (actions_.empty()) {
+    ActionSet set(scope.catalogue);
+    for (const Term& term : statement.action.terms) {
+      for (const Alternative& alternative : term.value.alternatives()) {
+        set.Add(ActionSet::May(scope.catalogue, alternative.text));
+      }
+    }
+    actions_.push_back(statement.action.negated ? set.Complement() : std::move(set));
+  }
+  return actions_.front();
+}
+
+std::span<const Check> Checks() { return kChecks; }
+
+}  // namespace leastpriv

@@ -1,0 +1,110 @@
+// LP201 unknown-service, LP202 unknown-action, LP203 wildcard-matches-nothing: what an Action entry names, against the
+// catalogue. Letter case is never an error. An entry with a hole is one that cannot be judged.
+#include <optional>
+
+#include "iam/pattern.h"
+#include "iam/suggestions.h"
+#include "lint/checks/index.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+struct ActionEntry {
+  const Term& term;
+  std::string text;         // as written
+  std::string_view prefix;  // before the colon
+  std::string_view name;
+  bool has_wildcard = false;
+};
+
+template <typename Visit>
+void ForEachLiteral(const StatementScope& scope, const Visit& visit) {
+  for (const Term& term : scope.statement.action.terms) {
+    for (const Alternative& alternative : term.value.alternatives()) {
+      const auto literal = alternative.text.Literal();
+      if (!literal) continue;
+      ActionEntry entry{term, std::string(*literal), {}, {}};
+      const auto colon = entry.text.find(':');
+      if (colon == std::string::npos) {
+        entry.name = entry.text;
+      } else {
+        entry.prefix = std::string_view(entry.text).substr(0, colon);
+        entry.name = std::string_view(entry.text).substr(colon + 1);
+      }
+      entry.has_wildcard = Pattern::FromGlob(entry.text).HasWildcard();
+      visit(entry);
+    }
+  }
+}
+
+// Replaces the entry where it is written as one plain or quoted word.
+std::vector<Fix> Rename(const ActionEntry& entry, const std::string& name) {
+  const Span span = entry.term.at.span;
+  const std::size_t written = span.end - span.begin;
+  if (written != entry.text.size() && written != entry.text.size() + 2) return {};
+  const auto quote = static_cast<uint32_t>(written == entry.text.size() ? 0 : 1);
+  return {{"replace it with `" + name + "`", {{{entry.term.at.source, {span.begin + quote, span.end - quote}}, name}}}};
+}
+
+bool IsWildcard(std::string_view text) { return Pattern::FromGlob(text).HasWildcard(); }
+
+}  // namespace
+
+void CheckUnknownService(const StatementScope& scope, Reporter& reporter) {
+  const Catalogue& catalogue = scope.scope.catalogue;
+  ForEachLiteral(scope, [&](const ActionEntry& entry) {
+    if (Pattern::FromGlob(entry.text).IsStar() || IsWildcard(entry.prefix)) return;
+    if (catalogue.FindEntry(entry.prefix) != nullptr) return;
+    Diagnostic said{"unknown-service", entry.term.at, {}};
+    said.subject = entry.text;
+    if (entry.prefix.empty()) {
+      said.message = "`" + entry.text + "` is no action: an action is a service, a colon and a name";
+    } else {
+      said.message = "AWS has no service `" + std::string(entry.prefix) + "`";
+      if (const auto nearest = NearestService(catalogue, entry.prefix)) {
+        said.hint = "did you mean `" + *nearest + ":" + std::string(entry.name) + "`?";
+      }
+    }
+    reporter.Report(std::move(said));
+  });
+}
+
+void CheckUnknownAction(const StatementScope& scope, Reporter& reporter) {
+  const Catalogue& catalogue = scope.scope.catalogue;
+  ForEachLiteral(scope, [&](const ActionEntry& entry) {
+    if (entry.has_wildcard) return;
+    const Service* service = catalogue.FindService(entry.prefix);
+    if (service == nullptr || service->FindAction(entry.name) != nullptr) return;
+    Diagnostic said{"unknown-action", entry.term.at, {}};
+    said.subject = entry.text;
+    const auto needed = ActionsOfOperation(entry.prefix, entry.name);
+    if (!needed.empty()) {
+      said.message = "`" + entry.text + "` is an API operation, and IAM has no action of that name";
+      said.hint = "it needs " + QuotedList(needed);
+      if (needed.size() == 1) said.fixes = Rename(entry, needed.front());
+    } else {
+      said.message =
+          "the service `" + std::string(service->prefix()) + "` has no action `" + std::string(entry.name) + "`";
+      if (const auto nearest = NearestAction(*service, entry.name)) {
+        said.hint = "did you mean `" + *nearest + "`?";
+      }
+    }
+    reporter.Report(std::move(said));
+  });
+}
+
+void CheckWildcardMatchesNothing(const StatementScope& scope, Reporter& reporter) {
+  ForEachLiteral(scope, [&](const ActionEntry& entry) {
+    if (!entry.has_wildcard || entry.prefix.empty()) return;
+    const bool known_service = IsWildcard(entry.prefix) || scope.scope.catalogue.FindEntry(entry.prefix) != nullptr;
+    if (!known_service || ActionSet::May(scope.scope.catalogue, Text(entry.text)).size() > 0) return;
+    Diagnostic said{"wildcard-matches-nothing", entry.term.at,
+                    "`" + entry.text + "` matches no action that AWS documents"};
+    said.hint = "`leastpriv query actions '" + std::string(entry.prefix) + ":*'` lists what there is";
+    said.subject = entry.text;
+    reporter.Report(std::move(said));
+  });
+}
+
+}  // namespace leastpriv

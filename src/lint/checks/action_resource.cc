@@ -1,0 +1,112 @@
+// LP210 action-resource-mismatch and LP211 action-without-resource-scope: can the statement's resources be what its
+// actions act on? One fitting resource type is enough, whatever the catalogue calls required.
+#include <algorithm>
+
+#include "iam/arn.h"
+#include "iam/pattern.h"
+#include "lint/checks/index.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+std::vector<Pattern> ResourcePatterns(const StatementScope& scope) {
+  std::vector<Pattern> patterns;
+  const bool variables = scope.scope.policy.VariablesOn();
+  for (const Term& term : scope.statement.resource.terms) {
+    for (const Alternative& alternative : term.value.alternatives()) {
+      patterns.push_back(Pattern::FromText(alternative.text, variables));
+    }
+  }
+  return patterns;
+}
+
+// The services that a statement's own resources name, and what they are: for the message.
+struct NamedAction {
+  const Term* term;
+  const Service* service;
+  const Action* action;
+};
+
+// Entries without a wildcard that the catalogue knows.
+std::vector<NamedAction> NamedActions(const StatementScope& scope) {
+  std::vector<NamedAction> named;
+  for (const Term& term : scope.statement.action.terms) {
+    const auto literal = term.value.Literal();
+    if (!literal) continue;
+    const auto colon = literal->find(':');
+    if (colon == std::string_view::npos) continue;
+    const Service* service = scope.scope.catalogue.FindService(literal->substr(0, colon));
+    const Action* action = service == nullptr ? nullptr : service->FindAction(literal->substr(colon + 1));
+    if (action != nullptr) named.push_back({&term, service, action});
+  }
+  return named;
+}
+
+bool AnyMayName(const std::vector<Pattern>& resources, const ResourceType& type) {
+  return std::any_of(resources.begin(), resources.end(), [&](const Pattern& p) { return MayName(p, type); });
+}
+
+// Where resources are judged at all: not in NotResource, not where something could not be seen.
+bool Judgeable(const StatementScope& scope, const std::vector<Pattern>& resources) {
+  return scope.statement.resource.present && !scope.statement.resource.negated && !scope.statement.action.negated &&
+         scope.statement.unseen.empty() && !resources.empty();
+}
+
+}  // namespace
+
+void CheckActionResourceMismatch(const StatementScope& scope, Reporter& reporter) {
+  const auto resources = ResourcePatterns(scope);
+  if (!Judgeable(scope, resources)) return;
+  for (const NamedAction& named : NamedActions(scope)) {
+    std::vector<const ResourceType*> types;
+    for (const std::string_view name : named.action->resource_types) {
+      if (const ResourceType* type = named.service->FindResourceType(name)) types.push_back(type);
+    }
+    // A type that the table does not describe cannot be judged.
+    if (types.empty() || types.size() != named.action->resource_types.size()) continue;
+    const bool fits =
+        std::any_of(types.begin(), types.end(), [&](const ResourceType* t) { return AnyMayName(resources, *t); });
+    if (fits) continue;
+    std::vector<std::string> wanted;
+    for (const ResourceType* type : types) wanted.emplace_back(type->name);
+    const std::string action(*named.term->value.Literal());
+    Diagnostic said{"action-resource-mismatch", scope.statement.resource.terms.front().at, {}};
+    said.message = "`" + action + "` acts on a resource of type " + QuotedList(wanted) +
+                   ", and nothing listed here can be one; this entry " + (scope.IsAllow() ? "grants" : "denies") +
+                   " nothing";
+    said.labels = {{named.term->at, "takes " + QuotedList(wanted)}};
+    said.hint = "its ARN reads `" + std::string(types.front()->arn_forms.front()) + "`";
+    said.subject = action;
+    reporter.Report(std::move(said));
+  }
+}
+
+void CheckActionWithoutResourceScope(const StatementScope& scope, Reporter& reporter) {
+  const auto resources = ResourcePatterns(scope);
+  if (!Judgeable(scope, resources)) return;
+  const bool has_star = std::any_of(resources.begin(), resources.end(), [](const Pattern& p) {
+    const auto split = SplitArn(p);
+    return !split && (p.HasWildcard() || p.HasHole());
+  });
+  if (has_star) return;
+  for (const NamedAction& named : NamedActions(scope)) {
+    if (!named.action->resource_types.empty()) continue;
+    // Some services do match a wildcard ARN of their own for such actions.
+    const bool own_wildcard = std::any_of(resources.begin(), resources.end(), [&](const Pattern& pattern) {
+      const auto split = SplitArn(pattern);
+      return split && MayMatch(split->service, named.service->prefix()) && split->resource.HasWildcard();
+    });
+    const std::string action(*named.term->value.Literal());
+    Diagnostic said{"action-without-resource-scope", named.term->at, {}};
+    said.message = "AWS documents no resource type for `" + action +
+                   "`, so only `Resource: \"*\"` is sure to work, and `*` is not among its resources";
+    said.labels = {{scope.statement.resource.at, "the resources"}};
+    said.hint = "move it to a statement of its own with `Resource: \"*\"`";
+    said.subject = action;
+    if (own_wildcard) said.lowered = FindingType::kSuggestion;
+    reporter.Report(std::move(said));
+  }
+}
+
+}  // namespace leastpriv
