@@ -106,10 +106,7 @@ class Handler {
     last_end_ = end;
     return {begin, end};
   }
-  Span Mapped(Span span) const {
-    return map_.empty() ? span
-                        : Span{map_[span.begin], span.end > span.begin ? map_[span.end - 1] + 1 : map_[span.begin]};
-  }
+  Span Mapped(Span span) const { return map_.empty() ? span : Span{map_[span.begin], map_[span.end]}; }
   // Every escape is longer than what it stands for, so equal lengths mean that there is none.
   DocumentBuilder::ScalarText StringText(Span span, string_t& value) const {
     const std::string_view inside = text_.substr(span.begin + 1, span.end - span.begin - 2);

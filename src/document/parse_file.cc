@@ -1,5 +1,5 @@
-// Which reader a file meets is decided by its first character, not by its name. A file that opens like JSON and is not
-// may still be YAML in flow style, or JSON with comments; the message kept is that of the reader that got further.
+// Which reader a file meets is decided by its first characters, not by its name. A file that opens like JSON and is not
+// may still be YAML in flow style; the message kept is that of the reader that got further.
 #include <string>
 #include <utility>
 
@@ -12,11 +12,22 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-bool OpensLikeJson(std::string_view text) {
+// The first characters that are not white space.
+std::string Opening(std::string_view text) {
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  const auto first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && (text[first] == '{' || text[first] == '[');
+  std::string opening;
+  for (const char c : text) {
+    if (std::string_view(" \t\r\n").find(c) != std::string_view::npos) continue;
+    opening += c;
+    if (opening.size() == 3) break;
+  }
+  return opening;
 }
+
+bool OpensLikeJson(std::string_view opening) { return opening.starts_with('{') || opening.starts_with('['); }
+
+// A quoted key in braces: nobody writes YAML so, and a comma too many must not make it YAML.
+bool IsSurelyJson(std::string_view opening) { return opening.starts_with("{\"") || opening.starts_with("[{\""); }
 
 Diagnostic Unreadable(SourceId id, std::string_view text, const ReadFailure& failure) {
   const auto size = static_cast<uint32_t>(text.size());
@@ -40,7 +51,8 @@ ParsedFile ParseFile(const Source& source, SourceId id, const Limits& limits) {
     return file;
   }
   std::optional<ReadFailure> json_failure;
-  if (OpensLikeJson(text)) {
+  const std::string opening = Opening(text);
+  if (OpensLikeJson(opening)) {
     Document document(id, Syntax::kJson);
     json_failure = ReadJson(text, {}, limits, document, file.diagnostics);
     if (!json_failure) {
@@ -48,6 +60,10 @@ ParsedFile ParseFile(const Source& source, SourceId id, const Limits& limits) {
       return file;
     }
     file.diagnostics.clear();
+    if (IsSurelyJson(opening)) {
+      fail(*json_failure);
+      return file;
+    }
   }
   const auto yaml_failure = ReadYaml(text, id, limits, file.documents, file.diagnostics);
   if (!yaml_failure) return file;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "lint/check.h"
+#include "lint/checks/index.h"
 #include "lint/suppression.h"
 #include "template/template.h"
 #include "text/text.h"
@@ -95,6 +96,10 @@ class FileLinter {
       for (const FunctionUses& function : uses.functions) {
         if (function.function == principal.id && function.declared) declared = &function;
       }
+      std::vector<Diagnostic> broad;
+      Reporter reporter(broad);
+      CheckBroadManagedPolicy(principal, reporter);
+      for (Diagnostic& diagnostic : broad) Keep(std::move(diagnostic), principal.id);
       for (const Grant& grant : principal.grants) {
         LintPolicy({catalogue_, grant.reading.policy, &model, &principal, &grant, declared}, grant.reading.diagnostics);
       }

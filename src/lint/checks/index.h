@@ -16,7 +16,11 @@ void CheckUnscopedResource(const StatementScope& scope, Reporter& reporter);
 void CheckNotActionAllow(const StatementScope& scope, Reporter& reporter);
 void CheckNotResourceAllow(const StatementScope& scope, Reporter& reporter);
 void CheckFullAdmin(const StatementScope& scope, Reporter& reporter);
+void CheckBroadSamTemplate(const PolicyScope& scope, Reporter& reporter);
 void CheckPassRoleAnyResource(const StatementScope& scope, Reporter& reporter);
+
+// Of a principal's managed policies, which are no policies of the template.
+void CheckBroadManagedPolicy(const TemplatePrincipal& principal, Reporter& reporter);
 
 inline constexpr Check kChecks[] = {
     {"unknown-service", nullptr, CheckUnknownService},
@@ -29,6 +33,7 @@ inline constexpr Check kChecks[] = {
     {"not-action-allow", nullptr, CheckNotActionAllow},
     {"not-resource-allow", nullptr, CheckNotResourceAllow},
     {"full-admin", nullptr, CheckFullAdmin},
+    {"broad-sam-template", CheckBroadSamTemplate, nullptr},
     {"pass-role-any-resource", nullptr, CheckPassRoleAnyResource},
 };
 
