@@ -68,6 +68,9 @@ void CheckActionResourceMismatch(const StatementScope& scope, Reporter& reporter
     const bool fits =
         std::any_of(types.begin(), types.end(), [&](const ResourceType* t) { return AnyMayName(resources, *t); });
     if (fits) continue;
+    std::sort(types.begin(), types.end(), [](const ResourceType* a, const ResourceType* b) {
+      return a->arn_forms.front().size() < b->arn_forms.front().size();
+    });
     std::vector<std::string> wanted;
     for (const ResourceType* type : types) wanted.emplace_back(type->name);
     const std::string action(*named.term->value.Literal());

@@ -7,6 +7,26 @@
 
 namespace leastpriv {
 
+namespace {
+
+// One action of a level to stand for the others: a policy's writer where there is one, for it opens all the rest.
+std::string Example(const ActionSet& actions, AccessLevel level) {
+  std::string example;
+  bool writes_policy = false;
+  actions.ForEach([&](const Service& service, const Action& action) {
+    if (action.level != level) return;
+    const bool is_writer = action.name.starts_with("Put") && action.name.ends_with("Policy");
+    std::string name = std::string(service.prefix()) + ":" + std::string(action.name);
+    const bool better = is_writer != writes_policy ? is_writer : is_writer && name.size() < example.size();
+    if (!example.empty() && !better) return;
+    example = std::move(name);
+    writes_policy = is_writer;
+  });
+  return example;
+}
+
+}  // namespace
+
 bool HasStar(const Terms& terms) {
   return !terms.negated && std::any_of(terms.terms.begin(), terms.terms.end(), [](const Term& term) {
     const auto& alternatives = term.value.alternatives();
@@ -26,14 +46,9 @@ std::string DescribeGrant(const ActionSet& actions) {
   std::string text = std::to_string(actions.size()) + (actions.size() == 1 ? " action" : " actions");
   std::size_t gravest = counts.size() - 1;
   while (gravest > 0 && counts[gravest] == 0) --gravest;
-  std::string example;
-  actions.ForEach([&](const Service& service, const Action& action) {
-    if (example.empty() && static_cast<std::size_t>(action.level) == gravest) {
-      example = std::string(service.prefix()) + ":" + std::string(action.name);
-    }
-  });
-  if (example.empty()) return text;
   const auto level = static_cast<AccessLevel>(gravest);
+  const std::string example = Example(actions, level);
+  if (example.empty()) return text;
   text += counts[gravest] == actions.size() ? ", all of them " : ", " + std::to_string(counts[gravest]) + " of them ";
   text += AsciiLower(AccessLevelName(level)) + " such as `" + example + "`";
   return text;

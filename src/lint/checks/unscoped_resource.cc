@@ -23,18 +23,20 @@ struct Scopable {
 Scopable CoveredActions(const StatementScope& scope, const Pattern& resource) {
   Scopable found;
   scope.MayActions().ForEach([&](const Service& service, const Action& action) {
+    // The plainest type stands for the others: the one whose ARN is shortest.
+    const ResourceType* type = nullptr;
     for (const std::string_view name : action.resource_types) {
-      const ResourceType* type = service.FindResourceType(name);
-      if (type == nullptr || !CoversEveryResource(resource, *type)) continue;
-      ++found.count;
-      if (found.names.size() < kNamed) {
-        found.names.push_back(std::string(service.prefix()) + ":" + std::string(action.name));
-        if (found.type.empty()) {
-          found.type = type->name;
-          found.arn_form = type->arn_forms.front();
-        }
-      }
-      return;
+      const ResourceType* candidate = service.FindResourceType(name);
+      if (candidate == nullptr || !CoversEveryResource(resource, *candidate)) continue;
+      if (type == nullptr || candidate->arn_forms.front().size() < type->arn_forms.front().size()) type = candidate;
+    }
+    if (type == nullptr) return;
+    ++found.count;
+    if (found.names.size() == kNamed) return;
+    found.names.push_back(std::string(service.prefix()) + ":" + std::string(action.name));
+    if (found.type.empty()) {
+      found.type = type->name;
+      found.arn_form = type->arn_forms.front();
     }
   });
   return found;
