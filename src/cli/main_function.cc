@@ -1,7 +1,140 @@
+// The one file that knows the option parser.
 #include "cli/main_function.h"
 
-namespace leastpriv {
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <istream>
+#include <ostream>
 
-int Main(const std::vector<std::string>& /*args*/, std::istream& /*in*/, std::ostream& /*out*/, std::ostream& /*err*/) { return 2; }
+#include "cli/commands.h"
+#include "leastpriv/version.h"
+#include "text/suggest.h"
+
+namespace leastpriv {
+namespace {
+
+void AddDeployment(CLI::App* command, DeploymentOptions& options) {
+  command->add_option("--parameter", options.parameters, "Value of a template parameter (repeatable)")
+      ->type_name("NAME=VALUE");
+  command->add_option("--account", options.account, "Account id the template is deployed to")->type_name("ID");
+  command->add_option("--region", options.region, "Region the template is deployed to")->type_name("NAME");
+  command->add_option("--partition", options.partition, "Partition: aws, aws-cn, aws-us-gov, ...")->type_name("NAME");
+  command->add_option("--uses", options.uses, "File with declared uses (repeatable)")->type_name("FILE");
+}
+
+void AddLint(CLI::App& app, LintArguments& arguments) {
+  CLI::App* lint = app.add_subcommand("lint", "Report what is wrong, dangerous or dead in policies and templates");
+  lint->add_option("PATH", arguments.paths, "Files, folders, or - for standard input")->required();
+  lint->add_option("--format", arguments.format, "Output format")
+      ->check(CLI::IsMember({"text", "json", "sarif", "github"}));
+  lint->add_option("--fail-on", arguments.fail_on, "Least grave type that gives exit status 1")
+      ->check(CLI::IsMember({"ERROR", "SECURITY_WARNING", "WARNING", "SUGGESTION", "NEVER"}));
+  lint->add_option("--select", arguments.select, "Only these rules: ids, names, or prefixes such as LP3 (repeatable)")
+      ->delimiter(',')
+      ->type_name("RULE");
+  lint->add_option("--ignore", arguments.ignore, "Not these rules (repeatable)")->delimiter(',')->type_name("RULE");
+  lint->add_option("--exclude", arguments.exclude, "Leave out paths that match (repeatable)")->type_name("GLOB");
+  lint->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
+  lint->add_option("--policy-type", arguments.policy_type, "Type of bare policies; inferred without it")
+      ->check(CLI::IsMember({"identity", "resource", "trust", "scp", "rcp", "boundary", "session", "endpoint"}));
+  lint->add_option("--catalog", arguments.catalog, "Catalogue of actions to use instead of the built-in one")
+      ->type_name("FILE");
+  lint->add_option("--color", arguments.color, "Colour in text output")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  AddDeployment(lint, arguments.deployment);
+  lint->footer(
+      "Examples:\n  leastpriv lint template.yaml\n  leastpriv lint . --exclude 'tests/*' --format sarif --output "
+      "leastpriv.sarif\n"
+      "  aws iam get-policy-version ... | leastpriv lint -");
+}
+
+void AddGenerate(CLI::App& app, GenerateArguments& arguments) {
+  CLI::App* generate = app.add_subcommand("generate", "Write each function's minimal policy from its declared uses");
+  generate->add_option("TEMPLATE", arguments.path, "SAM or CloudFormation template, or - for standard input")
+      ->required();
+  generate->add_option("--function", arguments.function, "Only this function (its logical id)")->type_name("ID");
+  generate->add_option("--format", arguments.format, "Output format")->check(CLI::IsMember({"sam", "json"}));
+  generate->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
+  AddDeployment(generate, arguments.deployment);
+  generate->footer(
+      "Examples:\n  leastpriv generate template.yaml\n  leastpriv generate template.yaml --function Upload --format "
+      "json "
+      "--account 123456789012 --region us-east-1");
+}
+
+void AddRules(CLI::App& app, RulesArguments& arguments) {
+  CLI::App* rules = app.add_subcommand("rules", "Print the table of rules, or a rule's page");
+  rules->add_option("NAME", arguments.name, "A rule's name or id");
+  rules->add_option("--format", arguments.format, "Format of the table")->check(CLI::IsMember({"text", "markdown"}));
+  rules->footer("Example:\n  leastpriv rules wildcard-action");
+}
+
+void AddQuery(CLI::App& app, QueryArguments& arguments) {
+  CLI::App* query = app.add_subcommand("query", "Look up actions and resource types in the catalogue");
+  query->add_option("WHAT", arguments.what, "actions, resources or action")
+      ->required()
+      ->check(CLI::IsMember({"actions", "resources", "action"}));
+  query->add_option("TERM", arguments.term, "A pattern of actions, a service, or one action")->required();
+  query->add_option("--access-level", arguments.level, "Only actions of this level")->type_name("LEVEL");
+  query->add_option("--catalog", arguments.catalog, "Catalogue of actions to use instead of the built-in one")
+      ->type_name("FILE");
+  query->add_option("--format", arguments.format, "Output format")->check(CLI::IsMember({"text", "json"}));
+  query->footer(
+      "Examples:\n  leastpriv query actions 's3:Get*' --access-level Read\n  leastpriv query resources dynamodb\n"
+      "  leastpriv query action dynamodb:Query");
+}
+
+// "did you mean lint?" for a first word that is no subcommand.
+std::string UnknownCommand(const CLI::App& app, const std::vector<std::string>& args) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  if (args.empty() || args.front().starts_with('-')) return {};
+  if (std::find(names.begin(), names.end(), args.front()) != names.end()) return {};
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const auto nearest = Nearest(args.front(), views);
+  return "there is no command `" + args.front() + "`" +
+         (nearest ? " (did you mean " + std::string(*nearest) + "?)" : "; `leastpriv --help` lists them");
+}
+
+int Run(const std::vector<std::string>& args, const Streams& streams) {
+  CLI::App app("leastpriv: lints and writes least-privilege IAM policies for AWS SAM and CloudFormation, offline.",
+               "leastpriv");
+  app.set_version_flag("--version", "leastpriv " + std::string(Version()));
+  app.require_subcommand(1);
+  LintArguments lint;
+  GenerateArguments generate;
+  RulesArguments rules;
+  QueryArguments query;
+  AddLint(app, lint);
+  AddGenerate(app, generate);
+  AddRules(app, rules);
+  AddQuery(app, query);
+  if (const std::string unknown = UnknownCommand(app, args); !unknown.empty()) {
+    streams.err << "leastpriv: " << unknown << "\n";
+    return kFailed;
+  }
+  try {
+    std::vector<std::string> reversed(args.rbegin(), args.rend());
+    app.parse(std::move(reversed));
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) {
+      app.exit(error, streams.out, streams.err);
+      return kOk;
+    }
+    streams.err << "leastpriv: " << error.what() << "\n";
+    return kFailed;
+  }
+  if (app.got_subcommand("lint")) return RunLint(lint, streams);
+  if (app.got_subcommand("generate")) return RunGenerate(generate, streams);
+  if (app.got_subcommand("rules")) return RunRules(rules, streams);
+  return RunQuery(query, streams);
+}
+
+}  // namespace
+
+int Main(const std::vector<std::string>& args, std::istream& in, std::ostream& out, std::ostream& err) {
+  return Run(args, {in, out, err});
+}
 
 }  // namespace leastpriv

@@ -19,10 +19,17 @@ namespace leastpriv {
 struct GeneratedPolicy {
   std::string function;
   Policy policy;
+  // The resources of each statement as a template spells them, ready for YAML.
+  std::vector<std::vector<std::string>> sam_resources;
 };
 
 // One policy a function that declares uses (none for a function without `Uses`), in file order.
-std::vector<GeneratedPolicy> Generate(const Template& model, const DeclaredUses& uses);
+std::vector<GeneratedPolicy> Generate(const DeclaredUses& uses);
+
+// A `Policies:` block a function, ready to be pasted: ARNs of the template's resources as !GetAtt and !Sub.
+std::string GeneratedAsSam(const std::vector<GeneratedPolicy>& policies);
+// {"FunctionId": {policy}, …}; `bare`: the one policy's document alone.
+std::string GeneratedAsJson(const std::vector<GeneratedPolicy>& policies, bool bare);
 
 }  // namespace leastpriv
 

@@ -23,18 +23,19 @@ enum class PlaceKind : uint8_t { kBucket, kTable, kService };
 
 // What an operation needs on one kind of place.
 struct NeededAction {
-  std::string action;      // "s3:GetObject"
-  std::string place;       // operations.tsv's word: "object", "bucket", "table", "index", "source-object", "service" …
-  Location at;             // the operation as declared
+  std::string action;  // "s3:GetObject"
+  std::string place;   // operations.tsv's word: "object", "bucket", "table", "index", "source-object", "service" …
+  std::string operation;  // the API operation that needs it
+  Location at;            // the operation as declared
 };
 
 struct Use {
   PlaceKind kind = PlaceKind::kService;
-  Value arn;                          // of the bucket or table, canonical
-  std::string id;                     // logical id where it is a resource of the template
-  std::vector<Value> keys;            // key patterns; empty: every key
-  std::vector<Value> indexes;         // names; empty: the table itself
-  std::vector<NeededAction> needed;   // deduplicated, in the order declared
+  Value arn;                            // of the bucket or table, canonical
+  std::string id;                       // logical id where it is a resource of the template
+  std::vector<Value> keys;              // key patterns; empty: every key
+  std::vector<Value> indexes;           // names; empty: the table itself
+  std::vector<NeededAction> needed;     // deduplicated, in the order declared
   std::vector<std::string> operations;  // API names, as declared, for Sids and comments
   Location at;
 };
@@ -47,7 +48,7 @@ struct FunctionUses {
 };
 
 struct DeclaredUses {
-  std::vector<FunctionUses> functions;    // one a function of the template, in file order
+  std::vector<FunctionUses> functions;  // one a function of the template, in file order
   std::vector<Diagnostic> diagnostics;
   bool usable = true;  // false: something declared is wrong
 };

@@ -1,0 +1,73 @@
+// The subcommands as functions of their options: main_function.cc alone knows the option parser.
+#ifndef LEASTPRIV_CLI_COMMANDS_H_
+#define LEASTPRIV_CLI_COMMANDS_H_
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace leastpriv {
+
+struct Streams {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+};
+
+// Exit statuses: see main_function.h.
+inline constexpr int kOk = 0;
+inline constexpr int kFound = 1;
+inline constexpr int kFailed = 2;
+
+// Options that several subcommands take, as they were written.
+struct DeploymentOptions {
+  std::vector<std::string> parameters;  // NAME=VALUE
+  std::string account;
+  std::string region;
+  std::string partition;
+  std::vector<std::string> uses;  // files
+};
+
+struct LintArguments {
+  std::vector<std::string> paths;
+  std::string format = "text";
+  std::string fail_on = "WARNING";
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  std::vector<std::string> exclude;
+  std::string output;
+  std::string policy_type;
+  std::string catalog;
+  std::string color = "auto";
+  DeploymentOptions deployment;
+};
+
+struct GenerateArguments {
+  std::string path;
+  std::string function;
+  std::string format = "sam";
+  std::string output;
+  DeploymentOptions deployment;
+};
+
+struct RulesArguments {
+  std::string name;
+  std::string format = "text";
+};
+
+struct QueryArguments {
+  std::string what;  // "actions", "resources", "action"
+  std::string term;
+  std::string level;
+  std::string catalog;
+  std::string format = "text";
+};
+
+int RunLint(const LintArguments& arguments, const Streams& streams);
+int RunGenerate(const GenerateArguments& arguments, const Streams& streams);
+int RunRules(const RulesArguments& arguments, const Streams& streams);
+int RunQuery(const QueryArguments& arguments, const Streams& streams);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_CLI_COMMANDS_H_

@@ -1,0 +1,66 @@
+#include "uses/operations.h"
+
+#include <algorithm>
+
+#include "iam/facts.h"
+#include "text/suggest.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+enum Column { kService, kOperation, kOtherNames, kOption, kMode, kPlace, kActions };
+
+const std::vector<FactRow>& Rows() {
+  static const std::vector<FactRow> rows = FactRows("operations.tsv");
+  return rows;
+}
+
+// GetObject as the SDKs spell it: get_object; ListObjectsV2 is list_objects_v2.
+std::string SnakeCase(std::string_view name) {
+  std::string snake;
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const bool is_upper = name[i] >= 'A' && name[i] <= 'Z';
+    if (is_upper && i > 0) snake += '_';
+    snake += AsciiLower(name[i]);
+  }
+  return snake;
+}
+
+bool IsCalled(const FactRow& row, std::string_view name) {
+  if (row[kOperation] == name || SnakeCase(row[kOperation]) == name) return true;
+  const auto others = Split(row[kOtherNames], ',');
+  return std::find(others.begin(), others.end(), name) != others.end();
+}
+
+}  // namespace
+
+std::optional<Operation> FindOperation(std::string_view service, std::string_view name) {
+  Operation operation;
+  operation.service = service;
+  for (const FactRow& row : Rows()) {
+    if (row[kService] == service && operation.name.empty() && IsCalled(row, name)) operation.name = row[kOperation];
+  }
+  if (operation.name.empty()) return std::nullopt;
+  for (const FactRow& row : Rows()) {
+    if (row[kService] != service || row[kOperation] != operation.name) continue;
+    OperationNeeds needs;
+    if (row[kOption] != "-") needs.option = row[kOption];
+    needs.instead = row[kMode] == "instead";
+    needs.place = row[kPlace];
+    needs.actions = Split(row[kActions], ',');
+    operation.needs.push_back(std::move(needs));
+  }
+  return operation;
+}
+
+std::optional<std::string> NearestOperation(std::string_view service, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const FactRow& row : Rows()) {
+    if (row[kService] == service) names.push_back(row[kOperation]);
+  }
+  const auto nearest = Nearest(name, names);
+  return nearest ? std::optional<std::string>(*nearest) : std::nullopt;
+}
+
+}  // namespace leastpriv
