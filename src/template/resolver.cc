@@ -332,7 +332,8 @@ Value Resolver::Rep::FindInMap(NodeRef argument) const {
   // A key with a hole may be any row; each is an alternative under the choice of that row.
   const auto rows = [&](NodeRef level, NodeRef key) {
     std::vector<std::pair<Guard, NodeRef>> found;
-    for (const Alternative& alternative : ValueOf(key).alternatives()) {
+    const Value keys = ValueOf(key);
+    for (const Alternative& alternative : keys.alternatives()) {
       if (const auto literal = alternative.text.Literal()) {
         if (NodeRef row = level.Find(*literal)) found.emplace_back(alternative.guard, row);
         continue;
@@ -410,7 +411,8 @@ Value Resolver::Rep::If(NodeRef argument) const {
   std::vector<Alternative> alternatives;
   for (const auto& [guard, branch] : Branches(argument)) {
     if (IsNoValue(branch)) continue;
-    for (const Alternative& alternative : ValueOf(branch).alternatives()) {
+    const Value value = ValueOf(branch);
+    for (const Alternative& alternative : value.alternatives()) {
       if (auto both = guard.And(alternative.guard)) alternatives.push_back({*both, alternative.text});
     }
   }
