@@ -48,11 +48,11 @@ struct Diagnostic {
   std::string_view rule;  // a rule's name; static storage
   Location at;
   std::string message;
-  std::string hint = {};                          // empty: none
-  std::vector<Label> labels = {};                 // the main place's own label is one whose `at` equals `at`
-  std::optional<FindingType> lowered = {};        // a later type than the page's first, where the case is milder
+  std::string hint = {};                    // empty: none
+  std::vector<Label> labels = {};           // the main place's own label is one whose `at` equals `at`
+  std::optional<FindingType> lowered = {};  // a later type than the page's first, where the case is milder
   std::vector<Fix> fixes = {};
-  std::string subject = {};                       // the grant that it speaks of, for the fingerprint: "s3:*", an ARN
+  std::string subject = {};  // the grant that it speaks of, for the fingerprint: "s3:*", an ARN
 };
 
 }  // namespace leastpriv

@@ -1,5 +1,5 @@
-// Lines start after `\n`, after `\r\n`, and after a `\r` that stands alone. Finding them is one pass over the bytes, done
-// only for a source about which something is printed.
+// Lines start after `\n`, after `\r\n`, and after a `\r` that stands alone. Finding them is one pass over the bytes,
+// done only for a source about which something is printed.
 #include "text/source.h"
 
 #include <algorithm>
@@ -60,8 +60,7 @@ std::pair<uint32_t, std::string_view> Before(const Source& source, const std::ve
 
 Position Source::PositionOf(uint32_t offset) const {
   const auto [line, before] = Before(*this, LineStarts(), offset);
-  const auto characters =
-      std::count_if(before.begin(), before.end(), [](char c) { return !IsContinuation(c); });
+  const auto characters = std::count_if(before.begin(), before.end(), [](char c) { return !IsContinuation(c); });
   return {line, static_cast<uint32_t>(characters) + 1};
 }
 

@@ -24,8 +24,7 @@ std::size_t EditDistance(std::string_view a, std::string_view b, std::size_t lim
       const char x = AsciiLower(a[i - 1]);
       const char y = AsciiLower(b[j - 1]);
       row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (x == y ? 0U : 1U)});
-      const bool exchanged =
-          i > 1 && j > 1 && x == AsciiLower(b[j - 2]) && AsciiLower(a[i - 2]) == y;
+      const bool exchanged = i > 1 && j > 1 && x == AsciiLower(b[j - 2]) && AsciiLower(a[i - 2]) == y;
       if (exchanged) row[j] = std::min(row[j], before_last[j - 2] + 1);
       best = std::min(best, row[j]);
     }

@@ -15,9 +15,8 @@ bool EqualsIgnoreCase(std::string_view a, std::string_view b) {
 }
 
 bool StartsWithIgnoreCase(std::string_view text, std::string_view prefix) {
-  return text.size() >= prefix.size() &&
-         std::equal(prefix.begin(), prefix.end(), text.begin(),
-                    [](char x, char y) { return AsciiLower(x) == AsciiLower(y); });
+  return text.size() >= prefix.size() && std::equal(prefix.begin(), prefix.end(), text.begin(),
+                                                    [](char x, char y) { return AsciiLower(x) == AsciiLower(y); });
 }
 
 std::string_view Trim(std::string_view text) {

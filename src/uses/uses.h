@@ -23,8 +23,8 @@ enum class PlaceKind : uint8_t { kBucket, kTable, kService };
 
 // What an operation needs on one kind of place.
 struct NeededAction {
-  std::string action;  // "s3:GetObject"
-  std::string place;   // operations.tsv's word: "object", "bucket", "table", "index", "source-object", "service" …
+  std::string action;     // "s3:GetObject"
+  std::string place;      // operations.tsv's word: "object", "bucket", "table", "index", "source-object", "service" …
   std::string operation;  // the API operation that needs it
   Location at;            // the operation as declared
 };

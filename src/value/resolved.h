@@ -2,8 +2,8 @@
 // nothing of templates; a bare document is its own Resolved.
 //
 // Each node keeps the place where the author wrote it. `Fn::If` over a whole list, element or entry becomes guarded
-// children (an `AWS::NoValue` branch leaves nothing); over a string it becomes alternatives of its Value. What cannot be
-// resolved is kUnknown with a reason and is never dropped.
+// children (an `AWS::NoValue` branch leaves nothing); over a string it becomes alternatives of its Value. What cannot
+// be resolved is kUnknown with a reason and is never dropped.
 #ifndef LEASTPRIV_VALUE_RESOLVED_H_
 #define LEASTPRIV_VALUE_RESOLVED_H_
 

@@ -1,7 +1,7 @@
 // Symbolic strings: what a template says about a string without deploying it.
 //
-// A Value is a list of alternatives, each under a Guard; an alternative is Text: literal pieces and holes. A hole stands
-// for something that the template names and the deployment fills in. It is never a wildcard, and never empty of
+// A Value is a list of alternatives, each under a Guard; an alternative is Text: literal pieces and holes. A hole
+// stands for something that the template names and the deployment fills in. It is never a wildcard, and never empty of
 // meaning: it says what it stands for, or why it is unknown.
 //
 // Values come out in canonical form: `!GetAtt Table.Arn`, and the same ARN spelt with `!Sub`, are equal Texts (an
@@ -72,7 +72,7 @@ struct Hole {
   HoleKind kind = HoleKind::kUnknown;
   std::string name;
   std::string attribute = {};
-  std::string reason = {};         // kUnknown, or why a parameter stays open
+  std::string reason = {};  // kUnknown, or why a parameter stays open
   Alphabet alphabet = Alphabet::kAny;
   std::string resource_type = {};  // kResource, kAttribute: "AWS::S3::Bucket"
 
@@ -96,7 +96,7 @@ class Text {
   void Append(const Text& text);
 
   const std::vector<Piece>& pieces() const { return pieces_; }
-  bool literal() const;                            // no hole in it
+  bool literal() const;                             // no hole in it
   std::optional<std::string_view> Literal() const;  // the text, when there is no hole in it
   // As the JSON edge shows it: holes as ${LogicalId}, ${LogicalId.Arn}, ${AWS::Region}, ${Parameter}; an import as
   // ${ImportValue:Name}; an unknown one as ${?}.

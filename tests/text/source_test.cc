@@ -30,7 +30,9 @@ TEST(Source, EveryKindOfLineEndCounts) {
 }
 
 TEST(Source, ByteOrderMarkTakesNoColumn) {
-  const Source source("f", "\xEF\xBB\xBF" "key");
+  const Source source("f",
+                      "\xEF\xBB\xBF"
+                      "key");
   EXPECT_EQ(source.PositionOf(3), (Position{1, 1}));
   EXPECT_EQ(source.Line(1), "key");
 }

@@ -29,8 +29,8 @@ TEST(Text, CaseIsAsciiOnly) {
 }
 
 TEST(FindingType, NamesRoundTrip) {
-  for (const FindingType type : {FindingType::kError, FindingType::kSecurityWarning, FindingType::kWarning,
-                                 FindingType::kSuggestion}) {
+  for (const FindingType type :
+       {FindingType::kError, FindingType::kSecurityWarning, FindingType::kWarning, FindingType::kSuggestion}) {
     EXPECT_EQ(ParseFindingType(FindingTypeName(type)), type);
   }
   EXPECT_EQ(ParseFindingType("error"), std::nullopt);
