@@ -25,14 +25,14 @@ struct RelatedPlace {
 };
 
 struct Finding {
-  std::string rule;         // "LP301"
-  std::string name;         // "wildcard-action"
-  std::string type;         // "ERROR", "SECURITY_WARNING", "WARNING", "SUGGESTION"
+  std::string rule;  // "LP301"
+  std::string name;  // "wildcard-action"
+  std::string type;  // "ERROR", "SECURITY_WARNING", "WARNING", "SUGGESTION"
   std::string message;
-  std::string hint;         // the way out; empty without one
+  std::string hint;  // the way out; empty without one
   Place place;
-  std::string path;         // JSON pointer into the file as written
-  std::string principal;    // logical id; empty for a bare policy
+  std::string path;       // JSON pointer into the file as written
+  std::string principal;  // logical id; empty for a bare policy
   std::vector<RelatedPlace> related;
   std::string fingerprint;  // the same for the same finding, whatever line it moves to
 };

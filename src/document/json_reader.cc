@@ -29,7 +29,6 @@ class CountingIterator {
     *farthest_ = ++at_;
     return *this;
   }
-  friend bool operator==(const CountingIterator& a, const CountingIterator& b) { return a.at_ == b.at_; }
   friend bool operator!=(const CountingIterator& a, const CountingIterator& b) { return a.at_ != b.at_; }
 
  private:

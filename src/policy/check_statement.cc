@@ -76,7 +76,8 @@ void CheckPair(const ElementTable& table, Element plain, Element negated, Readin
 std::string AlphanumericOf(std::string_view text) {
   std::string clean;
   bool capital = false;
-  for (const unsigned char c : text) {
+  for (const char character : text) {
+    const auto c = static_cast<unsigned char>(character);
     const bool taken = c < 0x80 && std::isalnum(c) != 0;
     if (taken) clean += static_cast<char>(capital ? std::toupper(c) : c);
     capital = !taken;
