@@ -63,7 +63,9 @@ void CheckUnknownService(const StatementScope& scope, Reporter& reporter) {
     } else {
       said.message = "AWS has no service `" + std::string(entry.prefix) + "`";
       if (const auto nearest = NearestService(catalogue, entry.prefix)) {
-        said.hint = "did you mean `" + *nearest + ":" + std::string(entry.name) + "`?";
+        const Service* service = catalogue.FindService(*nearest);
+        const bool has_action = service != nullptr && service->FindAction(entry.name) != nullptr;
+        said.hint = "did you mean `" + *nearest + (has_action ? ":" + std::string(entry.name) : "") + "`?";
       }
     }
     reporter.Report(std::move(said));

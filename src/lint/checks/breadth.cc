@@ -49,6 +49,7 @@ std::string DescribeGrant(const ActionSet& actions) {
   const auto level = static_cast<AccessLevel>(gravest);
   const std::string example = Example(actions, level);
   if (example.empty()) return text;
+  if (actions.size() == 1) return "one action, `" + example + "`";
   text += counts[gravest] == actions.size() ? ", all of them " : ", " + std::to_string(counts[gravest]) + " of them ";
   text += AsciiLower(AccessLevelName(level)) + " such as `" + example + "`";
   return text;

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "iam/arn.h"
+#include "iam/facts.h"
 #include "lint/checks/breadth.h"
 #include "lint/checks/index.h"
 #include "text/text.h"
@@ -22,7 +23,12 @@ struct Scopable {
 // The actions of the statement that take a type which the pattern covers whole.
 Scopable CoveredActions(const StatementScope& scope, const Pattern& resource) {
   Scopable found;
+  static const std::vector<FactRow> star_actions = FactRows("star_actions.tsv");
   scope.MayActions().ForEach([&](const Service& service, const Action& action) {
+    const std::string qualified = std::string(service.prefix()) + ":" + std::string(action.name);
+    const bool star_only = std::any_of(star_actions.begin(), star_actions.end(),
+                                       [&](const FactRow& row) { return row.front() == qualified; });
+    if (star_only) return;
     // The plainest type stands for the others: the one whose ARN is shortest.
     const ResourceType* type = nullptr;
     for (const std::string_view name : action.resource_types) {
@@ -33,7 +39,7 @@ Scopable CoveredActions(const StatementScope& scope, const Pattern& resource) {
     if (type == nullptr) return;
     ++found.count;
     if (found.names.size() == kNamed) return;
-    found.names.push_back(std::string(service.prefix()) + ":" + std::string(action.name));
+    found.names.push_back(qualified);
     if (found.type.empty()) {
       found.type = type->name;
       found.arn_form = type->arn_forms.front();
