@@ -83,11 +83,15 @@ class Handler {
   bool start_array(std::size_t /*size*/) { return Begin(NodeKind::kSequence); }
   bool end_array() { return End(); }
 
-  bool parse_error(std::size_t position, const std::string& last_token, const nlohmann::json::exception& error) {
-    // `position` counts what was read; the token that is wrong ends there.
-    const std::size_t token = std::min(last_token.empty() ? 1 : last_token.size(), position);
-    failure_.offset = static_cast<uint32_t>(std::min(position - token, text_.size()));
-    failure_.message = Explain(error.what());
+  bool parse_error(std::size_t position, const std::string& /*last_token*/, const nlohmann::json::exception& error) {
+    // `position` counts what was read, up to and with the character that is wrong; the token it stands in began
+    // after the last thing that was right. Only inside a string is the character itself the better place.
+    const std::string_view what = error.what();
+    const auto last = static_cast<uint32_t>(std::min(position == 0 ? 0 : position - 1, text_.size()));
+    const bool inside_string = what.find("invalid string") != std::string_view::npos &&
+                               what.find("missing closing quote") == std::string_view::npos;
+    failure_.offset = inside_string ? last : Take(last).begin;
+    failure_.message = Explain(what);
     return false;
   }
 
