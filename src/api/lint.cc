@@ -41,11 +41,12 @@ LintReport Lint(std::span<const File> files, const LintOptions& options) {
   inner.select = options.select;
   inner.ignore = options.ignore;
   const Catalogue catalogue;
+  const Linter linter(catalogue, std::move(inner));
   SourceMap sources;
   LintResult result;
   for (const File& file : files) {
     const SourceId id = sources.Add(file.path, ReadableBytes(file.text));
-    LintSource(sources, id, catalogue, inner, result);
+    linter.Lint(sources, id, result);
   }
   FinishLint(sources, result);
 

@@ -79,6 +79,7 @@ int RunLint(const LintArguments& arguments, const Streams& streams) {
     files.insert(files.end(), found->begin(), found->end());
   }
   const bool shows_progress = files.size() > kLongScan && isatty(STDERR_FILENO) != 0;
+  const Linter linter(*catalogue, std::move(options));
   LintResult result;
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (shows_progress && i % kLongScan == 0) streams.err << "\r" << i << "/" << files.size() << " files" << std::flush;
@@ -87,7 +88,7 @@ int RunLint(const LintArguments& arguments, const Streams& streams) {
       status = Fail(id.error().message, streams);
       continue;
     }
-    LintSource(sources, *id, *catalogue, options, result);
+    linter.Lint(sources, *id, result);
   }
   if (shows_progress) streams.err << "\r\x1b[K" << std::flush;
   FinishLint(sources, result);

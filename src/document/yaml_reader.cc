@@ -54,6 +54,8 @@ bool LooksLikeNumber(std::string_view text) {
   return i == text.size();
 }
 
+bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
+
 // YAML 1.1's words, as the readers in front of CloudFormation take them.
 bool LooksLikeBool(std::string_view text) {
   constexpr std::string_view kWords[] = {"true", "True", "TRUE", "false", "False", "FALSE", "yes", "Yes", "YES",
@@ -290,9 +292,11 @@ class Handler : public YAML::EventHandler {
 
 std::optional<ReadFailure> ReadYaml(std::string_view text, SourceId source, const Limits& limits,
                                     std::vector<Document>& documents, std::vector<Diagnostic>& diagnostics) {
-  // yaml-cpp takes this byte for the end of the input, and would drop what follows in silence.
-  const auto cut = text.find('\x04');
-  if (cut != std::string_view::npos) return ReadFailure{static_cast<uint32_t>(cut), "a control character stands here"};
+  // YAML forbids them. yaml-cpp takes one for the end of the input and loses its place over others, in silence.
+  const auto control = std::find_if(text.begin(), text.end(), IsControl);
+  if (control != text.end()) {
+    return ReadFailure{static_cast<uint32_t>(control - text.begin()), "a control character stands here"};
+  }
 
   const uint32_t shift = text.starts_with(kByteOrderMark) ? static_cast<uint32_t>(kByteOrderMark.size()) : 0;
   ViewBuffer buffer(text.substr(shift));

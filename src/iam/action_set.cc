@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 #include <utility>
 
 #include "iam/pattern.h"
@@ -132,36 +133,59 @@ uint32_t ActionSet::size() const {
 }
 
 uint32_t ActionSet::CountIn(const ServiceEntry& entry) const {
+  const uint32_t end = entry.first_action + SizeOf(entry);
   uint32_t count = 0;
-  for (uint32_t i = 0; i < SizeOf(entry); ++i) count += Has(entry.first_action + i) ? 1 : 0;
+  for (uint32_t at = entry.first_action; at < end; at = (at / 64 + 1) * 64) {
+    uint64_t word = bits_[at / 64] >> (at % 64);
+    const uint32_t left = end - at;
+    if (left < 64) word &= (uint64_t{1} << left) - 1;
+    count += static_cast<uint32_t>(std::popcount(word));
+  }
   return count;
+}
+
+// Services of which nothing is held are stepped over by their words, not one by one.
+void ActionSet::ForEachService(const std::function<void(const ServiceEntry&, uint32_t held)>& visit) const {
+  const auto services = catalogue_->services();
+  uint32_t begin = 0;  // what stands before was visited
+  for (std::size_t i = 0; i < bits_.size(); ++i) {
+    const auto first = static_cast<uint32_t>(i * 64);
+    while (begin < first + 64) {
+      const uint64_t word = begin <= first ? bits_[i] : bits_[i] >> (begin - first) << (begin - first);
+      if (word == 0) break;
+      const uint32_t position = first + static_cast<uint32_t>(std::countr_zero(word));
+      const auto next =
+          std::upper_bound(services.begin(), services.end(), position,
+                           [](uint32_t at, const ServiceEntry& entry) { return at < entry.first_action; });
+      const ServiceEntry& entry = *std::prev(next);
+      visit(entry, CountIn(entry));
+      begin = entry.first_action + SizeOf(entry);
+    }
+  }
 }
 
 LevelCounts ActionSet::Counts() const {
   LevelCounts counts{};
-  for (const ServiceEntry& entry : catalogue_->services()) {
-    const uint32_t held = CountIn(entry);
-    if (held == 0) continue;
+  ForEachService([&](const ServiceEntry& entry, uint32_t held) {
     if (held == SizeOf(entry)) {
       for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += entry.counts[i];
-      continue;
+      return;
     }
     const Service& service = *catalogue_->FindService(entry.prefix);
     for (uint32_t i = 0; i < service.actions().size(); ++i) {
       if (Has(entry.first_action + i)) ++counts[static_cast<std::size_t>(service.actions()[i].level)];
     }
-  }
+  });
   return counts;
 }
 
 void ActionSet::ForEach(const std::function<void(const Service&, const Action&)>& visit) const {
-  for (const ServiceEntry& entry : catalogue_->services()) {
-    if (CountIn(entry) == 0) continue;
+  ForEachService([&](const ServiceEntry& entry, uint32_t /*held*/) {
     const Service& service = *catalogue_->FindService(entry.prefix);
     for (uint32_t i = 0; i < service.actions().size(); ++i) {
       if (Has(entry.first_action + i)) visit(service, service.actions()[i]);
     }
-  }
+  });
 }
 
 std::vector<std::string> ActionSet::Names() const {

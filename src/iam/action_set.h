@@ -45,6 +45,7 @@ class ActionSet {
   void Set(uint32_t position);
   bool Has(uint32_t position) const;
   uint32_t CountIn(const ServiceEntry& entry) const;
+  void ForEachService(const std::function<void(const ServiceEntry&, uint32_t held)>& visit) const;
 
   const Catalogue* catalogue_;
   std::vector<uint64_t> bits_;

@@ -1,7 +1,7 @@
 #include "iam/arn.h"
 
 #include <algorithm>
-#include <array>
+#include <vector>
 
 namespace leastpriv {
 namespace {
@@ -20,44 +20,26 @@ bool EndsEarlyWithStar(const Pattern& pattern) {
 
 }  // namespace
 
-std::optional<ArnPattern> SplitArn(const Pattern& pattern) {
-  std::array<std::size_t, 5> colons{};
-  std::size_t found = 0;
-  const auto& elements = pattern.elements();
-  for (std::size_t i = 0; i < elements.size() && found < colons.size(); ++i) {
-    // A hole that may hold colons could be several segments.
-    if (elements[i].kind == Kind::kHole && elements[i].alphabet == Alphabet::kAny) return std::nullopt;
-    if (elements[i].kind == Kind::kCharacter && elements[i].character == ':') colons[found++] = i;
-  }
-  if (found < colons.size()) return std::nullopt;
-  ArnPattern arn;
-  arn.whole = pattern;
-  arn.partition = pattern.Slice(colons[0] + 1, colons[1]);
-  arn.service = pattern.Slice(colons[1] + 1, colons[2]);
-  arn.region = pattern.Slice(colons[2] + 1, colons[3]);
-  arn.account = pattern.Slice(colons[3] + 1, colons[4]);
-  arn.resource = pattern.Slice(colons[4] + 1, elements.size());
-  return arn;
-}
-
-bool MayName(const Pattern& resource, const ResourceType& type) {
-  if (resource.IsStar()) return true;
-  const auto split = SplitArn(resource);
-  return std::any_of(type.patterns.begin(), type.patterns.end(), [&](const Pattern& form) {
-    const auto form_split = SplitArn(form);
-    return split && form_split ? SegmentsMeet(*split, *form_split) : MayIntersect(resource, form);
+bool MayName(const ResourcePattern& resource, const ResourceType& type) {
+  if (resource.whole.IsStar()) return true;
+  const std::vector<ResourcePattern>& forms = type.Forms();
+  return std::any_of(forms.begin(), forms.end(), [&](const ResourcePattern& form) {
+    return resource.parts && form.parts ? SegmentsMeet(*resource.parts, *form.parts)
+                                        : MayIntersect(resource.whole, form.whole);
   });
 }
 
-bool CoversEveryResource(const Pattern& resource, const ResourceType& type) {
-  if (resource.IsStar()) return true;
-  const auto split = SplitArn(resource);
-  return std::any_of(type.patterns.begin(), type.patterns.end(), [&](const Pattern& form) {
-    const auto form_split = SplitArn(form);
-    if (split && form_split) {
-      return MayIntersect(split->service, form_split->service) && MustInclude(split->resource, form_split->resource);
+bool CoversEveryResource(const ResourcePattern& resource, const ResourceType& type) {
+  if (resource.whole.IsStar()) return true;
+  // A pattern without a wildcard or a hole is one resource.
+  if (!resource.whole.HasWildcard() && !resource.whole.HasHole()) return false;
+  const std::vector<ResourcePattern>& forms = type.Forms();
+  return std::any_of(forms.begin(), forms.end(), [&](const ResourcePattern& form) {
+    if (resource.parts && form.parts) {
+      return MayIntersect(resource.parts->service, form.parts->service) &&
+             MustInclude(resource.parts->resource, form.parts->resource);
     }
-    return !resource.HasHole() && EndsEarlyWithStar(resource) && MayIntersect(resource, form);
+    return !resource.whole.HasHole() && EndsEarlyWithStar(resource.whole) && MayIntersect(resource.whole, form.whole);
   });
 }
 

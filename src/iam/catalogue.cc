@@ -126,10 +126,11 @@ class CatalogueReader {
       service.prefix_ = row[1];
       service.name_ = row[2];
     } else if (row[0] == "R" && row.size() == 4) {
-      ResourceType type{row[1], Words(row[2]), Words(row[3]), {}};
-      for (const std::string_view form : type.arn_forms) {
-        type.patterns.push_back(FormPattern(service.prefix_, type.name, form));
-      }
+      ResourceType type;
+      type.service = service.prefix_;
+      type.name = row[1];
+      type.arn_forms = Words(row[2]);
+      type.keys = Words(row[3]);
       service.resource_types_.push_back(std::move(type));
     } else if (row[0] == "K" && row.size() == 3) {
       service.keys_.push_back({row[1], row[2]});
@@ -141,6 +142,13 @@ class CatalogueReader {
     return true;
   }
 };
+
+const std::vector<ResourcePattern>& ResourceType::Forms() const {
+  if (forms_.empty()) {
+    for (const std::string_view form : arn_forms) forms_.emplace_back(FormPattern(service, name, form));
+  }
+  return forms_;
+}
 
 const Action* Service::FindAction(std::string_view name) const { return FindByName(actions(), name); }
 

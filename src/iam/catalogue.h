@@ -18,18 +18,23 @@
 #include <vector>
 
 #include "iam/access_level.h"
-#include "iam/pattern.h"
+#include "iam/arn_pattern.h"
 #include "text/result.h"
 
 namespace leastpriv {
 
 struct ResourceType {
+  std::string_view service;                 // its prefix: "dynamodb"
   std::string_view name;                    // "table"
   std::vector<std::string_view> arn_forms;  // "arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}"
   std::vector<std::string_view> keys;       // condition keys
+
   // Every ARN of the type, holes for the placeholders with the alphabet that facts give them, and the suffix that AWS
-  // also accepts (`:*` on log groups) as a further pattern.
-  std::vector<Pattern> patterns;
+  // also accepts (`:*` on log groups) as a further pattern. Made on first use.
+  const std::vector<ResourcePattern>& Forms() const;
+
+ private:
+  mutable std::vector<ResourcePattern> forms_;
 };
 
 struct ConditionKey {

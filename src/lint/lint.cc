@@ -42,9 +42,9 @@ bool ShowsPolicy(std::string_view text) {
 
 class FileLinter {
  public:
-  FileLinter(const SourceMap& sources, SourceId id, const Catalogue& catalogue, const LintOptions& options,
-             LintResult& result)
-      : source_(sources.At(id)), id_(id), catalogue_(catalogue), options_(options), result_(result) {}
+  FileLinter(const Source& source, SourceId id, const Catalogue& catalogue, const LintOptions& options,
+             const RuleSet& rules, LintResult& result)
+      : source_(source), id_(id), catalogue_(catalogue), options_(options), rules_(rules), result_(result) {}
 
   void Run() {
     file_ = ParseFile(source_, id_);
@@ -98,7 +98,7 @@ class FileLinter {
       }
       std::vector<Diagnostic> broad;
       Reporter reporter(broad);
-      CheckBroadManagedPolicy(principal, reporter);
+      if (rules_.Wants("broad-managed-policy")) CheckBroadManagedPolicy(principal, reporter);
       for (Diagnostic& diagnostic : broad) Keep(std::move(diagnostic), principal.id);
       for (const Grant& grant : principal.grants) {
         LintPolicy({catalogue_, grant.reading.policy, &model, &principal, &grant, declared}, grant.reading.diagnostics);
@@ -117,51 +117,42 @@ class FileLinter {
   void LintPolicy(const PolicyScope& scope, const std::vector<Diagnostic>& grammar) {
     std::vector<Diagnostic> said = grammar;
     Reporter reporter(said);
-    for (const Check& check : Checks()) {
-      const RulePage* page = FindPage(check.rule);
-      if (page == nullptr || !Wanted(*page) || !Applies(*page, scope.policy.type)) continue;
-      if (check.policy != nullptr) check.policy(scope, reporter);
+    for (const ActiveCheck& active : rules_.checks()) {
+      if (active.check->policy != nullptr && Judges(active, scope)) active.check->policy(scope, reporter);
     }
     for (const Statement& statement : scope.policy.statements) {
       if (!scope.written_by_aws()) Remember(statement);
       const StatementScope statement_scope(scope, statement);
-      for (const Check& check : Checks()) {
-        const RulePage* page = FindPage(check.rule);
-        if (page == nullptr || check.statement == nullptr || !Wanted(*page)) continue;
-        if (Applies(*page, scope.policy.type)) check.statement(statement_scope, reporter);
+      for (const ActiveCheck& active : rules_.checks()) {
+        if (active.check->statement == nullptr || !Judges(active, scope)) continue;
+        active.check->statement(statement_scope, reporter);
       }
     }
     for (Diagnostic& diagnostic : said) Blame(std::move(diagnostic), scope);
   }
 
-  // Nothing that AWS wrote is held against the author: what speaks of its effect points at what the author wrote.
+  static bool Judges(const ActiveCheck& active, const PolicyScope& scope) {
+    return active.AppliesTo(scope.policy.type) && !IsSpared(*active.page, scope);
+  }
+
+  // Nothing that AWS wrote is held against the author.
+  static bool IsSpared(const RulePage& page, const PolicyScope& scope) {
+    if (!scope.written_by_aws()) return false;
+    const std::string_view family = std::string_view(page.id).substr(0, 3);
+    if (family == "LP1" || family == "LP2" || family == "LP6") return true;
+    return family == "LP3" && scope.grant->source == GrantSource::kManaged;
+  }
+
+  // What speaks of the effect of AWS's content points at what the author wrote.
   void Blame(Diagnostic diagnostic, const PolicyScope& scope) {
-    const RulePage* page = FindPage(diagnostic.rule);
-    if (page == nullptr) return;
+    const RulePage* page = rules_.Find(diagnostic.rule);
+    if (page == nullptr || IsSpared(*page, scope)) return;
     if (scope.written_by_aws()) {
-      const std::string_view family = std::string_view(page->id).substr(0, 3);
-      if (family == "LP1" || family == "LP2" || family == "LP6") return;
-      if (family == "LP3" && scope.grant->source == GrantSource::kManaged &&
-          diagnostic.rule != "broad-managed-policy") {
-        return;
-      }
       diagnostic.at = scope.grant->at;
       diagnostic.labels.clear();
       diagnostic.fixes.clear();
     }
     Keep(std::move(diagnostic), scope.principal == nullptr ? std::string() : scope.principal->id);
-  }
-
-  static bool Applies(const RulePage& page, PolicyType type) {
-    return page.policy_types.empty() ||
-           std::find(page.policy_types.begin(), page.policy_types.end(), type) != page.policy_types.end();
-  }
-
-  bool Wanted(const RulePage& page) const {
-    const auto selects = [&page](const std::string& word) { return Selects(word, page); };
-    if (std::any_of(options_.ignore.begin(), options_.ignore.end(), selects)) return false;
-    if (options_.select.empty()) return !page.opt_in;
-    return std::any_of(options_.select.begin(), options_.select.end(), selects);
   }
 
   void Remember(const Statement& statement) {
@@ -172,8 +163,8 @@ class FileLinter {
 
   // Aliases repeat nodes, and a policy is met once a principal that has it: the same thing is said once.
   void Keep(Diagnostic diagnostic, std::string principal) {
-    const RulePage* page = FindPage(diagnostic.rule);
-    if (page == nullptr || !Wanted(*page)) return;
+    const RulePage* page = rules_.Find(diagnostic.rule);
+    if (page == nullptr || !rules_.Wants(*page)) return;
     const Span span = diagnostic.at.span;
     if (!said_.emplace(diagnostic.rule, span.begin, span.end, diagnostic.message).second) return;
     Finding finding;
@@ -206,7 +197,7 @@ class FileLinter {
   // A rule that was not selected could not have found anything.
   bool AllRulesRan(const Suppression& suppression) const {
     return std::all_of(suppression.pages.begin(), suppression.pages.end(),
-                       [this](const RulePage* page) { return Wanted(*page); });
+                       [this](const RulePage* page) { return rules_.Wants(*page); });
   }
 
   void ReportUnused(const Suppression& suppression) {
@@ -222,6 +213,7 @@ class FileLinter {
   const SourceId id_;
   const Catalogue& catalogue_;
   const LintOptions& options_;
+  const RuleSet& rules_;
   LintResult& result_;
   ParsedFile file_;
   const Document* current_ = nullptr;
@@ -233,9 +225,11 @@ class FileLinter {
 
 }  // namespace
 
-void LintSource(const SourceMap& sources, SourceId id, const Catalogue& catalogue, const LintOptions& options,
-                LintResult& result) {
-  FileLinter(sources, id, catalogue, options, result).Run();
+Linter::Linter(const Catalogue& catalogue, LintOptions options)
+    : catalogue_(catalogue), options_(std::move(options)), rules_(options_.select, options_.ignore) {}
+
+void Linter::Lint(const SourceMap& sources, SourceId id, LintResult& result) const {
+  FileLinter(sources.At(id), id, catalogue_, options_, rules_, result).Run();
 }
 
 void FinishLint(const SourceMap& sources, LintResult& result) {

@@ -14,6 +14,7 @@
 #include "document/document.h"
 #include "iam/catalogue.h"
 #include "lint/finding.h"
+#include "lint/rule_set.h"
 #include "policy/policy.h"
 #include "template/resolver.h"
 #include "text/source.h"
@@ -28,9 +29,19 @@ struct LintOptions {
   std::vector<NodeRef> uses;  // documents given with --uses
 };
 
-// Finds what is to be said about one source and adds it to `result`.
-void LintSource(const SourceMap& sources, SourceId id, const Catalogue& catalogue, const LintOptions& options,
-                LintResult& result);
+// One run's linter: its rules are chosen once. The catalogue must outlive it.
+class Linter {
+ public:
+  Linter(const Catalogue& catalogue, LintOptions options);
+
+  // Finds what is to be said about one source and adds it to `result`.
+  void Lint(const SourceMap& sources, SourceId id, LintResult& result) const;
+
+ private:
+  const Catalogue& catalogue_;
+  const LintOptions options_;
+  const RuleSet rules_;
+};
 
 // Sorts and counts: once, after the last source.
 void FinishLint(const SourceMap& sources, LintResult& result);

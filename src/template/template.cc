@@ -142,7 +142,8 @@ class TemplateReader {
     const auto literal = policy.arn.Literal();
     if (literal && literal->find(':') == std::string_view::npos) {
       std::string path(*literal);
-      for (const FactRow& row : FactRows("managed_policies.tsv")) {
+      static const std::vector<FactRow> rows = FactRows("managed_policies.tsv");
+      for (const FactRow& row : rows) {
         if (row[1] == *literal) path = std::string(row[0].substr(1)) + std::string(*literal);
       }
       return AwsManagedPolicy(resolver_, path, policy.at);

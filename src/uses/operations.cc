@@ -1,6 +1,6 @@
 #include "uses/operations.h"
 
-#include <algorithm>
+#include <map>
 
 #include "iam/facts.h"
 #include "text/suggest.h"
@@ -27,21 +27,31 @@ std::string SnakeCase(std::string_view name) {
   return snake;
 }
 
-bool IsCalled(const FactRow& row, std::string_view name) {
-  if (row[kOperation] == name || SnakeCase(row[kOperation]) == name) return true;
-  const auto others = Split(row[kOtherNames], ',');
-  return std::find(others.begin(), others.end(), name) != others.end();
+// Every name under which an operation may be declared, to the API's name; service and name joined by a blank.
+const std::map<std::string, std::string_view>& Names() {
+  static const std::map<std::string, std::string_view> names = [] {
+    std::map<std::string, std::string_view> all;
+    for (const FactRow& row : Rows()) {
+      const std::string service = std::string(row[kService]) + " ";
+      all.emplace(service + std::string(row[kOperation]), row[kOperation]);
+      all.emplace(service + SnakeCase(row[kOperation]), row[kOperation]);
+      for (const std::string_view other : Split(row[kOtherNames], ',')) {
+        all.emplace(service + std::string(other), row[kOperation]);
+      }
+    }
+    return all;
+  }();
+  return names;
 }
 
 }  // namespace
 
 std::optional<Operation> FindOperation(std::string_view service, std::string_view name) {
+  const auto called = Names().find(std::string(service) + " " + std::string(name));
+  if (called == Names().end()) return std::nullopt;
   Operation operation;
   operation.service = service;
-  for (const FactRow& row : Rows()) {
-    if (row[kService] == service && operation.name.empty() && IsCalled(row, name)) operation.name = row[kOperation];
-  }
-  if (operation.name.empty()) return std::nullopt;
+  operation.name = called->second;
   for (const FactRow& row : Rows()) {
     if (row[kService] != service || row[kOperation] != operation.name) continue;
     OperationNeeds needs;

@@ -50,7 +50,10 @@ TEST(Hostile, LeftOverTokensEnd) {
   ExpectUnreadable("a: b\n]");
 }
 
-TEST(Hostile, ControlCharactersDoNotEndTheInputInSilence) { ExpectUnreadable(std::string("a: b\n\x04hidden: c\n")); }
+TEST(Hostile, ControlCharactersAreRefusedNotLost) {
+  for (const char control : {'\0', '\x04', '\x0B', '\x1B'})
+    ExpectUnreadable(std::string("a: b\n") + control + "hidden: c\n");
+}
 
 TEST(Hostile, LimitsHold) {
   Limits limits;

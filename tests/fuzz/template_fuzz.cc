@@ -11,7 +11,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
   SourceMap sources;
   const SourceId id = sources.Add("fuzz", ReadableBytes(std::string(reinterpret_cast<const char*>(data), size)));
   LintResult result;
-  LintSource(sources, id, catalogue, {}, result);
+  Linter(catalogue, {}).Lint(sources, id, result);
   FinishLint(sources, result);
   for (const Finding& finding : result.findings) {
     const Location& at = finding.diagnostic.at;

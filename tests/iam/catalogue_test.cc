@@ -28,7 +28,7 @@ TEST(Catalogue, EveryBlockIsReadAndCountsAgree) {
     EXPECT_EQ(counts, entry.counts) << entry.prefix;
     EXPECT_EQ(entry.first_action, first) << entry.prefix;
     for (const Action& action : service->actions()) EXPECT_EQ(service->FindAction(action.name), &action);
-    for (const ResourceType& type : service->resource_types()) EXPECT_FALSE(type.patterns.empty()) << type.name;
+    for (const ResourceType& type : service->resource_types()) EXPECT_FALSE(type.Forms().empty()) << type.name;
     first += static_cast<uint32_t>(service->actions().size());
     types += service->resource_types().size();
   }

@@ -19,7 +19,7 @@ struct Linted {
 Linted Lint(std::string text, const LintOptions& options = {}) {
   Linted linted;
   const Catalogue catalogue;
-  LintSource(linted.sources, linted.sources.Add("f", std::move(text)), catalogue, options, linted.result);
+  Linter(catalogue, options).Lint(linted.sources, linted.sources.Add("f", std::move(text)), linted.result);
   FinishLint(linted.sources, linted.result);
   return linted;
 }

@@ -63,7 +63,7 @@ std::string FindingsOf(const Fence& fence, const std::string& rule) {
   const Catalogue catalogue;
   SourceMap sources;
   LintResult result;
-  LintSource(sources, sources.Add("example", fence.body), catalogue, options, result);
+  Linter(catalogue, options).Lint(sources, sources.Add("example", fence.body), result);
   FinishLint(sources, result);
   std::string text;
   for (const Finding& finding : result.findings) {

@@ -1,6 +1,7 @@
 // LP302 unscoped-resource: `*`, or a pattern that covers every resource of a type, for actions that could be scoped.
-#include <algorithm>
-#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_set>
 
 #include "iam/arn.h"
 #include "iam/facts.h"
@@ -20,15 +21,20 @@ struct Scopable {
   std::string arn_form;
 };
 
+// Is `*` all that AWS takes for this action, whatever the catalogue's table says?
+bool TakesOnlyStar(const std::string& qualified) {
+  static const std::unordered_set<std::string_view> actions = [] {
+    std::unordered_set<std::string_view> all;
+    for (const FactRow& row : FactRows("star_actions.tsv")) all.insert(row.front());
+    return all;
+  }();
+  return actions.contains(qualified);
+}
+
 // The actions of the statement that take a type which the pattern covers whole.
-Scopable CoveredActions(const StatementScope& scope, const Pattern& resource) {
+Scopable CoveredActions(const StatementScope& scope, const ResourcePattern& resource) {
   Scopable found;
-  static const std::vector<FactRow> star_actions = FactRows("star_actions.tsv");
   scope.MayActions().ForEach([&](const Service& service, const Action& action) {
-    const std::string qualified = std::string(service.prefix()) + ":" + std::string(action.name);
-    const bool star_only = std::any_of(star_actions.begin(), star_actions.end(),
-                                       [&](const FactRow& row) { return row.front() == qualified; });
-    if (star_only) return;
     // The plainest type stands for the others: the one whose ARN is shortest.
     const ResourceType* type = nullptr;
     for (const std::string_view name : action.resource_types) {
@@ -37,6 +43,8 @@ Scopable CoveredActions(const StatementScope& scope, const Pattern& resource) {
       if (type == nullptr || candidate->arn_forms.front().size() < type->arn_forms.front().size()) type = candidate;
     }
     if (type == nullptr) return;
+    const std::string qualified = std::string(service.prefix()) + ":" + std::string(action.name);
+    if (TakesOnlyStar(qualified)) return;
     ++found.count;
     if (found.names.size() == kNamed) return;
     found.names.push_back(qualified);
@@ -63,7 +71,7 @@ void CheckUnscopedResource(const StatementScope& scope, Reporter& reporter) {
     for (const Alternative& alternative : term.value.alternatives()) {
       const Pattern resource = Pattern::FromText(alternative.text, scope.scope.policy.VariablesOn());
       if (!resource.HasWildcard()) continue;
-      const Scopable found = CoveredActions(scope, resource);
+      const Scopable found = CoveredActions(scope, ResourcePattern(resource));
       if (found.count == 0) continue;
       Diagnostic said{"unscoped-resource", term.at, {}};
       said.message = "`" + resource.Spelling() + "` " +
