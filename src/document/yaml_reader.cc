@@ -143,7 +143,7 @@ class Handler : public YAML::EventHandler {
     const bool quoted = extent.style != ScalarStyle::kPlain;
     if (value.empty() && !quoted && extent.content > begin) {
       // A tag with nothing behind it: `!Ref` alone.
-      return AddScalar(NodeKind::kString, false, {}, Tag(begin), {begin, TagEnd(begin)}, anchor);
+      return AddScalar(NodeKind::kString, false, {}, Tag(begin), {begin, FindPropertyEnd(text_, begin)}, anchor);
     }
     NodeKind kind = NodeKind::kString;
     if (!quoted && (tag == "?" || tag.empty())) kind = PlainKind(value);
@@ -184,16 +184,10 @@ class Handler : public YAML::EventHandler {
     if (!builder_->failure().empty()) throw LimitPassed();
   }
 
-  uint32_t TagEnd(uint32_t begin) const {
-    uint32_t end = begin;
-    constexpr std::string_view kEnds = " \t\r\n,[]{}";
-    while (end < text_.size() && kEnds.find(text_[end]) == std::string_view::npos) ++end;
-    return end;
-  }
   // The tag as written, whether before or after an anchor; a lone `!` says no more than quotes do.
   std::string_view Tag(uint32_t begin) const {
     for (int properties = 0; properties < 2 && begin < text_.size(); ++properties) {
-      const uint32_t end = TagEnd(begin);
+      const uint32_t end = FindPropertyEnd(text_, begin);
       if (text_[begin] == '!') return end - begin > 1 ? text_.substr(begin, end - begin) : std::string_view();
       if (text_[begin] != '&') break;
       begin = SkipBlank(text_, end);

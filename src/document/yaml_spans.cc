@@ -52,10 +52,24 @@ uint32_t SkipBlank(std::string_view source, uint32_t at) {
   return at;
 }
 
+uint32_t FindPropertyEnd(std::string_view source, uint32_t at) {
+  const bool is_verbatim = source.substr(at, 2) == "!<";
+  const bool is_tag = source[at] == '!' && !is_verbatim;
+  // What the parser takes for a tag's characters; whatever else follows is the value itself.
+  constexpr std::string_view kTagMarks = "!-#;/?:@&=+$_.~*'()%";
+  constexpr std::string_view kEnds = " \t\r\n,[]{}";
+  for (; at < source.size(); ++at) {
+    const char c = source[at];
+    const bool is_word = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    if (is_tag ? !is_word && kTagMarks.find(c) == std::string_view::npos : kEnds.find(c) != std::string_view::npos)
+      break;
+  }
+  return at;
+}
+
 uint32_t SkipProperties(std::string_view source, uint32_t at) {
   while (at < source.size() && (source[at] == '!' || source[at] == '&')) {
-    constexpr std::string_view kFlow = ",[]{}";
-    while (at < source.size() && !IsSpace(source[at]) && kFlow.find(source[at]) == std::string_view::npos) ++at;
+    at = FindPropertyEnd(source, at);
     const uint32_t next = SkipBlank(source, at);
     if (next == source.size()) return at;
     at = next;

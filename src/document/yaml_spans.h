@@ -12,6 +12,9 @@ namespace leastpriv {
 // Past white space, line ends and comments.
 uint32_t SkipBlank(std::string_view source, uint32_t at);
 
+// The end of the tag, anchor or alias that begins at `at`.
+uint32_t FindPropertyEnd(std::string_view source, uint32_t at);
+
 // Past the tag and anchor that may stand before a node's content, and the blank between.
 uint32_t SkipProperties(std::string_view source, uint32_t at);
 

@@ -51,11 +51,12 @@ TEST(Spans, AreExactInEveryStyle) {
            "{a: {b: [c, {d: e}]}, f: g}\n",
            "? complex\n: value\n? [x, y]\n: z\n",
            "a: &anchor !Tag value\nb: *anchor\n",
+           "a: !\xE2 'x\nb\n",
            R"({"a": {"b": ["c", "\u00e9\n", 1.5, -2, true, null]}, "d": ""})",
        }) {
     CheckSpans(text, text, &checked);
   }
-  EXPECT_EQ(checked, 20U);
+  EXPECT_EQ(checked, 21U);
 }
 
 TEST(Spans, AreExactInTheCorpus) {
