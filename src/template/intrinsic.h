@@ -17,6 +17,9 @@ struct Intrinsic {
 // Nothing when the node is no intrinsic function.
 std::optional<Intrinsic> ReadIntrinsic(NodeRef node);
 
+// The long form alone, whatever tag stands before it: the argument of `!ImportValue {Fn::Sub: x}`.
+std::optional<Intrinsic> ReadLongForm(NodeRef node);
+
 // `!Ref AWS::NoValue`.
 bool IsNoValue(NodeRef node);
 
