@@ -95,7 +95,7 @@ std::optional<int64_t> ParseMoment(std::string_view text) {
   }
   if (!fields.empty() || !hour || !minute || !second || *hour > 24 || *minute > 59 || *second > 60) return std::nullopt;
   const auto days = std::chrono::sys_days(date).time_since_epoch().count();
-  const int64_t minutes = int64_t{days} * 24 * 60 + *hour * 60 + *minute - zone;
+  const int64_t minutes = int64_t{days} * 24 * 60 + int64_t{*hour} * 60 + *minute - zone;
   return (minutes * 60 + *second) * 1000 + milliseconds;
 }
 

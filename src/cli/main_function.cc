@@ -28,7 +28,7 @@ void AddLint(CLI::App& app, LintArguments& arguments) {
   lint->add_option("--format", arguments.format, "Output format")
       ->check(CLI::IsMember({"text", "json", "sarif", "github"}));
   lint->add_option("--fail-on", arguments.fail_on, "Least grave type that gives exit status 1")
-      ->check(CLI::IsMember({"ERROR", "SECURITY_WARNING", "WARNING", "SUGGESTION", "NEVER"}));
+      ->transform(CLI::IsMember({"ERROR", "SECURITY_WARNING", "WARNING", "SUGGESTION", "NEVER"}, CLI::ignore_case));
   lint->add_option("--select", arguments.select, "Only these rules: ids, names, or prefixes such as LP3 (repeatable)")
       ->delimiter(',')
       ->type_name("RULE");

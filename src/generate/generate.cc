@@ -109,6 +109,7 @@ std::vector<Group> GroupNeeds(const FunctionUses& function) {
       }
     }
   }
+  for (Group& group : groups) std::sort(group.actions.begin(), group.actions.end());
   return groups;
 }
 

@@ -142,9 +142,9 @@ class UsesReader {
 
   bool CheckElements(NodeRef item, PlaceKind kind) {
     std::vector<std::string_view> known = {"Operations", "Access"};
-    known.push_back(kind == PlaceKind::kBucket ? "Bucket" : kind == PlaceKind::kTable ? "Table" : "Service");
-    if (kind == PlaceKind::kBucket) known.push_back("Keys");
-    if (kind == PlaceKind::kTable) known.push_back("Indexes");
+    known.emplace_back(kind == PlaceKind::kBucket ? "Bucket" : kind == PlaceKind::kTable ? "Table" : "Service");
+    if (kind == PlaceKind::kBucket) known.emplace_back("Keys");
+    if (kind == PlaceKind::kTable) known.emplace_back("Indexes");
     bool all_known = true;
     for (NodeRef element : Children(item)) {
       if (std::find(known.begin(), known.end(), element.key()) != known.end()) continue;

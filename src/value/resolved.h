@@ -39,7 +39,7 @@ struct Resolved {
 
   // The last child under a key whose letter case is the same, or null. Guarded twins count as one key with several
   // children: use children to see them all.
-  const Resolved* Find(std::string_view key) const;
+  const Resolved* Find(std::string_view name) const;
 };
 
 // A bare document, or part of one, as it stands: no string is looked at for intrinsics. Duplicate keys are all kept.

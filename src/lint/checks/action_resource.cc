@@ -72,6 +72,7 @@ void CheckActionResourceMismatch(const StatementScope& scope, Reporter& reporter
       return a->arn_forms.front().size() < b->arn_forms.front().size();
     });
     std::vector<std::string> wanted;
+    wanted.reserve(types.size());
     for (const ResourceType* type : types) wanted.emplace_back(type->name);
     const std::string action(*named.term->value.Literal());
     Diagnostic said{"action-resource-mismatch", scope.statement.resource.terms.front().at, {}};
