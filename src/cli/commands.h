@@ -50,6 +50,14 @@ struct GenerateArguments {
   DeploymentOptions deployment;
 };
 
+struct AccessArguments {
+  std::string path;
+  std::string principal;
+  std::string format = "text";
+  std::string output;
+  DeploymentOptions deployment;
+};
+
 struct RulesArguments {
   std::string name;
   std::string format = "text";
@@ -65,6 +73,7 @@ struct QueryArguments {
 
 int RunLint(const LintArguments& arguments, const Streams& streams);
 int RunGenerate(const GenerateArguments& arguments, const Streams& streams);
+int RunAccess(const AccessArguments& arguments, const Streams& streams);
 int RunRules(const RulesArguments& arguments, const Streams& streams);
 int RunQuery(const QueryArguments& arguments, const Streams& streams);
 

@@ -2,22 +2,12 @@
 
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/load.h"
 #include "generate/generate.h"
 #include "text/suggest.h"
 
 namespace leastpriv {
 namespace {
-
-// "path:line:column: message": what is wrong with the input goes to standard error, nothing to standard output.
-int Refuse(const std::vector<Diagnostic>& diagnostics, const SourceMap& sources, const Streams& streams) {
-  for (const Diagnostic& said : diagnostics) {
-    const Source& source = sources.At(said.at.source);
-    const Position at = source.PositionOf(said.at.span.begin);
-    streams.err << "leastpriv: " << source.path() << ":" << at.line << ":" << at.column << ": " << said.message
-                << (said.hint.empty() ? "" : "; " + said.hint) << "\n";
-  }
-  return kFound;
-}
 
 std::string UnknownFunction(const std::string& wanted, const DeclaredUses& uses) {
   std::vector<std::string_view> ids;
@@ -35,15 +25,10 @@ int RunGenerate(const GenerateArguments& arguments, const Streams& streams) {
   if (!options) return Fail(options.error().message, streams);
   const auto files = ReadUsesFiles(arguments.deployment, sources);
   if (!files) return Fail(files.error().message, streams);
-  const auto id = AddInput(arguments.path, streams.in, sources);
-  if (!id) return Fail(id.error().message, streams);
-
-  const ParsedFile file = ParseFile(sources.At(*id), *id);
-  if (!file.readable) return Refuse(file.diagnostics, sources, streams);
-  if (file.documents.empty() || !LooksLikeTemplate(file.documents.front().root())) {
-    return Fail(arguments.path + " is no template: it has no `Resources` with `Type`s", streams);
-  }
-  const Template model = ReadTemplate(file.documents.front().root(), *options);
+  int status = kOk;
+  const auto loaded = LoadTemplate(arguments.path, *options, streams, sources, status);
+  if (!loaded) return status;
+  const Template& model = *loaded->model;
   const DeclaredUses uses = ReadUses(model, files->roots);
   if (!uses.usable) return Refuse(uses.diagnostics, sources, streams);
 

@@ -62,6 +62,19 @@ void AddGenerate(CLI::App& app, GenerateArguments& arguments) {
       "--account 123456789012 --region us-east-1");
 }
 
+void AddAccess(CLI::App& app, AccessArguments& arguments) {
+  CLI::App* access = app.add_subcommand("access", "Show what each principal of a template may do, and where");
+  access->add_option("TEMPLATE", arguments.path, "SAM or CloudFormation template, or - for standard input")->required();
+  access->add_option("--principal", arguments.principal, "Only this principal (its logical id)")->type_name("ID");
+  access->add_option("--format", arguments.format, "Output format")
+      ->check(CLI::IsMember({"text", "json", "html", "dot"}));
+  access->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
+  AddDeployment(access, arguments.deployment);
+  access->footer(
+      "Examples:\n  leastpriv access template.yaml --principal Upload\n"
+      "  leastpriv access template.yaml --format html --output access.html");
+}
+
 void AddRules(CLI::App& app, RulesArguments& arguments) {
   CLI::App* rules = app.add_subcommand("rules", "Print the table of rules, or a rule's page");
   rules->add_option("NAME", arguments.name, "A rule's name or id");
@@ -104,10 +117,12 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   app.require_subcommand(1);
   LintArguments lint;
   GenerateArguments generate;
+  AccessArguments access;
   RulesArguments rules;
   QueryArguments query;
   AddLint(app, lint);
   AddGenerate(app, generate);
+  AddAccess(app, access);
   AddRules(app, rules);
   AddQuery(app, query);
   if (const std::string unknown = UnknownCommand(app, args); !unknown.empty()) {
@@ -127,6 +142,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   }
   if (app.got_subcommand("lint")) return RunLint(lint, streams);
   if (app.got_subcommand("generate")) return RunGenerate(generate, streams);
+  if (app.got_subcommand("access")) return RunAccess(access, streams);
   if (app.got_subcommand("rules")) return RunRules(rules, streams);
   return RunQuery(query, streams);
 }

@@ -8,9 +8,23 @@ namespace {
 
 using Kind = Pattern::ElementKind;
 
-// The service's forms as patterns know no deployment: only service and resource part tell types apart.
+bool MayBeEmpty(const Pattern& segment) {
+  return std::all_of(segment.elements().begin(), segment.elements().end(),
+                     [](const Pattern::Element& element) { return element.kind == Kind::kStar; });
+}
+
+// A form's region and account are placeholders, or nothing: `arn:aws:s3:::b` is a bucket and no access point. What AWS
+// itself owns has no account (`arn:aws:ssm:us-east-1::document/AWS-RunShellScript`), so none is no mismatch.
+bool DeploymentsMeet(const ArnPattern& resource, const ArnPattern& form) {
+  const bool regions = form.region.empty() ? MayBeEmpty(resource.region) : !resource.region.empty();
+  return regions && (!form.account.empty() || MayBeEmpty(resource.account));
+}
+
+// The service's forms know no deployment: only service and resource part, and which segments there are, tell types
+// apart.
 bool SegmentsMeet(const ArnPattern& resource, const ArnPattern& form) {
-  return MayIntersect(resource.service, form.service) && MayIntersect(resource.resource, form.resource);
+  return DeploymentsMeet(resource, form) && MayIntersect(resource.service, form.service) &&
+         MayIntersect(resource.resource, form.resource);
 }
 
 // A pattern that ends with a star before its fifth colon: the star stands for the whole resource part.

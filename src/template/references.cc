@@ -61,7 +61,7 @@ Value Resolver::Rep::Parameter(NodeRef parameter) const {
   const NodeRef preset = parameter.Find("Default");
   if (!preset.IsScalar()) return Value(Text(open));
   alternatives.push_back({Guard({name, std::string(preset.text())}), Text(std::string(preset.text()))});
-  alternatives.push_back({Guard({name, "another value"}), Text(open)});
+  alternatives.push_back({Guard({name, std::string(kAnotherValue)}), Text(open)});
   return Value(std::move(alternatives));
 }
 

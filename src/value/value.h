@@ -31,6 +31,9 @@ struct Choice {
   friend auto operator<=>(const Choice&, const Choice&) = default;
 };
 
+// The value of a choice that a Default leaves open: whatever else the deployment says.
+inline constexpr std::string_view kAnotherValue = "another value";
+
 // A conjunction of choices, at most one a name, sorted by name. Empty: always.
 class Guard {
  public:

@@ -66,5 +66,18 @@ TEST(Arn, AnUnknownParameterMayBeAnyArn) {
   EXPECT_FALSE(CoversEveryResource(open, *catalogue.FindService("s3")->FindResourceType("object")));
 }
 
+TEST(MayName, RegionAndAccountTellTypesApart) {
+  const Catalogue catalogue;
+  const auto may = [&](std::string_view service, std::string_view type, std::string_view arn) {
+    return MayName(Pattern::FromGlob(arn), *catalogue.FindService(service)->FindResourceType(type));
+  };
+  EXPECT_TRUE(may("s3", "bucket", "arn:aws:s3:::photos"));
+  EXPECT_FALSE(may("s3", "accesspoint", "arn:aws:s3:::photos/*"));
+  EXPECT_FALSE(may("s3", "bucket", "arn:aws:s3:eu-west-1:111122223333:photos"));
+  EXPECT_TRUE(may("s3", "bucket", "arn:aws:s3:*:*:photos"));
+  EXPECT_FALSE(may("kms", "key", "arn:aws:kms::111122223333:key/*"));
+  EXPECT_TRUE(may("ssm", "document", "arn:aws:ssm:us-east-1::document/AWS-RunShellScript"));
+}
+
 }  // namespace
 }  // namespace leastpriv

@@ -1,0 +1,33 @@
+// Files as the subcommands besides `lint` need them: what is wrong with one goes to standard error, as
+// "path:line:column: message", and nothing to standard output.
+#ifndef LEASTPRIV_CLI_LOAD_H_
+#define LEASTPRIV_CLI_LOAD_H_
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "document/document.h"
+#include "template/template.h"
+#include "text/source.h"
+
+namespace leastpriv {
+
+// A template with the file that it views.
+struct LoadedTemplate {
+  std::unique_ptr<ParsedFile> file;
+  std::unique_ptr<Template> model;
+};
+
+// Nothing, with `status` set, when the file cannot be opened or read or is no template.
+std::optional<LoadedTemplate> LoadTemplate(const std::string& path, const TemplateOptions& options,
+                                           const Streams& streams, SourceMap& sources, int& status);
+
+// Says each diagnostic; kFound.
+int Refuse(const std::vector<Diagnostic>& diagnostics, const SourceMap& sources, const Streams& streams);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_CLI_LOAD_H_

@@ -1,0 +1,95 @@
+// DESIGN's JSON form of the effective grant: elements as IAM would see them, absent ones left out.
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "report/access_report.h"
+#include "report/deployed.h"
+
+namespace leastpriv {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void AddElement(const Terms& terms, const char* name, const char* negated_name, Json& out) {
+  if (terms.present) out[terms.negated ? negated_name : name] = DeployedTexts(terms.terms);
+}
+
+std::string_view KindName(const PrincipalTerm& term) { return term.kind == PrincipalKind::kAny ? "*" : term.key; }
+
+Json PrincipalsAsJson(const Principals& principals) {
+  Json out = Json::object();
+  for (const PrincipalTerm& principal : principals.terms) {
+    Json& list = out[std::string(KindName(principal))];
+    for (const std::string& text : DeployedTexts({principal.term})) list.push_back(text);
+  }
+  return out;
+}
+
+Json ConditionsAsJson(const std::vector<Condition>& conditions) {
+  Json out = Json::object();
+  for (const Condition& condition : conditions) {
+    const std::vector<std::string> values = DeployedTexts(condition.values);
+    const bool is_one = !condition.values_are_list && values.size() == 1;
+    out[condition.operator_text][condition.key] = is_one ? Json(values.front()) : Json(values);
+  }
+  return out;
+}
+
+Json StatementAsJson(const Grant& grant, const Statement& statement, const SourceMap& sources) {
+  Json out;
+  if (statement.effect != Effect::kUnknown) out["effect"] = statement.effect == Effect::kAllow ? "Allow" : "Deny";
+  if (statement.sid) out["sid"] = statement.sid->value.Spelling();
+  AddElement(statement.action, "action", "notAction", out);
+  AddElement(statement.resource, "resource", "notResource", out);
+  if (statement.principal.present) {
+    out[statement.principal.negated ? "notPrincipal" : "principal"] = PrincipalsAsJson(statement.principal);
+  }
+  if (!statement.conditions.empty()) out["condition"] = ConditionsAsJson(statement.conditions);
+  const auto when = grant.guard.And(statement.guard);
+  if (when && !when->always()) out["when"] = when->Describe();
+  for (const Unseen& unseen : statement.unseen) out["unseen"].push_back(unseen.what + ": " + unseen.reason);
+  const Location& at = grant.written_by_aws() ? grant.at : statement.at;
+  const Position position = sources.At(at.source).PositionOf(at.span.begin);
+  out["origin"] = {{"file", sources.At(at.source).path()},
+                   {"line", position.line},
+                   {"column", position.column},
+                   {"source", GrantSourceName(grant.source)}};
+  if (!grant.name.empty()) out["origin"]["name"] = grant.name;
+  return out;
+}
+
+Json ManagedAsJson(const std::vector<ManagedPolicy>& managed) {
+  Json out = Json::array();
+  std::set<std::string> listed;
+  for (const ManagedPolicy& policy : managed) {
+    for (const std::string& arn : DeployedTexts({Term{policy.arn, policy.at, policy.guard}})) {
+      if (listed.insert(arn).second) out.push_back(arn);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string AccessAsJson(const std::vector<TemplatePrincipal>& principals, const SourceMap& sources) {
+  Json out;
+  out["principals"] = Json::array();
+  for (const TemplatePrincipal& principal : principals) {
+    Json one;
+    one["id"] = principal.id;
+    one["type"] = principal.type;
+    if (!principal.role.empty()) one["role"] = principal.role;
+    if (principal.role_unseen) one["roleUnseen"] = true;
+    one["managed"] = ManagedAsJson(principal.managed);
+    one["statements"] = Json::array();
+    for (const Grant& grant : principal.grants) {
+      for (const Statement& statement : grant.reading.policy.statements) {
+        one["statements"].push_back(StatementAsJson(grant, statement, sources));
+      }
+    }
+    out["principals"].push_back(std::move(one));
+  }
+  return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+}
+
+}  // namespace leastpriv
