@@ -19,6 +19,9 @@ void AddDeployment(CLI::App* command, DeploymentOptions& options) {
   command->add_option("--account", options.account, "Account id the template is deployed to")->type_name("ID");
   command->add_option("--region", options.region, "Region the template is deployed to")->type_name("NAME");
   command->add_option("--partition", options.partition, "Partition: aws, aws-cn, aws-us-gov, ...")->type_name("NAME");
+}
+
+void AddUses(CLI::App* command, DeploymentOptions& options) {
   command->add_option("--uses", options.uses, "File with declared uses (repeatable)")->type_name("FILE");
 }
 
@@ -42,6 +45,7 @@ void AddLint(CLI::App& app, LintArguments& arguments) {
   lint->add_option("--color", arguments.color, "Colour in text output")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   AddDeployment(lint, arguments.deployment);
+  AddUses(lint, arguments.deployment);
   lint->footer(
       "Examples:\n  leastpriv lint template.yaml\n  leastpriv lint . --exclude 'tests/*' --format sarif --output "
       "leastpriv.sarif\n"
@@ -56,6 +60,7 @@ void AddGenerate(CLI::App& app, GenerateArguments& arguments) {
   generate->add_option("--format", arguments.format, "Output format")->check(CLI::IsMember({"sam", "json"}));
   generate->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
   AddDeployment(generate, arguments.deployment);
+  AddUses(generate, arguments.deployment);
   generate->footer(
       "Examples:\n  leastpriv generate template.yaml\n  leastpriv generate template.yaml --function Upload --format "
       "json "
