@@ -68,6 +68,16 @@ Outcome Judge(const CompiledList& policies, std::string_view type, const Prepare
   return outcome;
 }
 
+std::string DescribeMatch(const CompiledStatement& statement, const StatementMatch& match) {
+  constexpr std::array<std::string_view, 5> kParts = {"whether it is there", "its actions", "its resources",
+                                                      "its principals", "its conditions"};
+  const std::string effect = statement.effect() == Effect::kAllow ? "Allow" : "Deny";
+  if (match.truth == Truth::kTrue) return effect + ", matches";
+  const std::string part(kParts[static_cast<std::size_t>(match.failed)]);
+  return effect + (match.truth == Truth::kFalse ? ", does not match: " + part + " do not"
+                                                : ", may match: it depends on " + part);
+}
+
 std::string AccountOf(const Request& request, const PreparedRequest& prepared) {
   if (!request.account.empty()) return request.account;
   if (prepared.resource.is_arn && !prepared.resource.parts[4].empty()) return std::string(prepared.resource.parts[4]);
@@ -248,6 +258,32 @@ CompiledPolicies::CompiledPolicies(const PolicySet& policies) : rep_(std::make_u
 CompiledPolicies::~CompiledPolicies() = default;
 CompiledPolicies::CompiledPolicies(CompiledPolicies&&) noexcept = default;
 CompiledPolicies& CompiledPolicies::operator=(CompiledPolicies&&) noexcept = default;
+
+std::string CompiledPolicies::Explain(const Request& request) const {
+  const PreparedRequest prepared(request);
+  MatchOptions plain;
+  MatchOptions by_principal;
+  by_principal.principals = true;
+  by_principal.has_boundary = !rep_->boundary.empty() && prepared.requester.InAccount();
+  std::string text;
+  const auto add = [&](const CompiledList& list, std::string_view type, const MatchOptions& options) {
+    for (std::size_t p = 0; p < list.size(); ++p) {
+      for (std::size_t s = 0; s < list[p].statements.size(); ++s) {
+        const CompiledStatement& statement = list[p].statements[s];
+        text += std::string(type) + " policy " + std::to_string(p) + ", statement " + std::to_string(s) + ": " +
+                DescribeMatch(statement, statement.Match(prepared, options)) + "\n";
+      }
+    }
+  };
+  for (const CompiledList& level : rep_->rcp) add(level, "rcp", by_principal);
+  for (const CompiledList& level : rep_->scp) add(level, "scp", plain);
+  add(rep_->boundary, "boundary", plain);
+  add(rep_->session, "session", plain);
+  add(rep_->identity, "identity", plain);
+  if (rep_->resource) add(*rep_->resource, "resource", by_principal);
+  add(rep_->endpoint, "endpoint", by_principal);
+  return text;
+}
 
 Decision CompiledPolicies::Decide(const Request& request) const {
   Decision decision = rep_->Evaluate(request, Reading::kSegments);

@@ -58,6 +58,19 @@ struct AccessArguments {
   DeploymentOptions deployment;
 };
 
+struct SimulateArguments {
+  std::vector<std::string> paths;
+  std::string cases;     // file of JSON lines with policies
+  std::string requests;  // file of JSON lines without
+  std::string action;
+  std::string resource;
+  std::string principal;
+  std::vector<std::string> context;  // KEY=VALUE
+  bool explain = false;
+  std::string format = "text";
+  DeploymentOptions deployment;
+};
+
 struct RulesArguments {
   std::string name;
   std::string format = "text";
@@ -74,6 +87,7 @@ struct QueryArguments {
 int RunLint(const LintArguments& arguments, const Streams& streams);
 int RunGenerate(const GenerateArguments& arguments, const Streams& streams);
 int RunAccess(const AccessArguments& arguments, const Streams& streams);
+int RunSimulate(const SimulateArguments& arguments, const Streams& streams);
 int RunRules(const RulesArguments& arguments, const Streams& streams);
 int RunQuery(const QueryArguments& arguments, const Streams& streams);
 

@@ -1,30 +1,87 @@
 #include "cli/load.h"
 
 #include <ostream>
+#include <utility>
 
 #include "cli/inputs.h"
 
 namespace leastpriv {
 
+namespace {
+
+// The first document of a file; nothing, with `status` set, when it cannot be opened or read.
+std::unique_ptr<ParsedFile> LoadFile(const std::string& path, const Streams& streams, SourceMap& sources, SourceId& id,
+                                     int& status) {
+  const auto added = AddInput(path, streams.in, sources);
+  if (!added) {
+    status = Fail(added.error().message, streams);
+    return nullptr;
+  }
+  id = *added;
+  auto file = std::make_unique<ParsedFile>(ParseFile(sources.At(id), id));
+  if (!file->readable) {
+    status = Refuse(file->diagnostics, sources, streams);
+    return nullptr;
+  }
+  return file;
+}
+
+NodeRef RootOf(const ParsedFile& file) { return file.documents.empty() ? NodeRef() : file.documents.front().root(); }
+
+}  // namespace
+
 std::optional<LoadedTemplate> LoadTemplate(const std::string& path, const TemplateOptions& options,
                                            const Streams& streams, SourceMap& sources, int& status) {
-  const auto id = AddInput(path, streams.in, sources);
-  if (!id) {
-    status = Fail(id.error().message, streams);
-    return std::nullopt;
-  }
+  SourceId id = 0;
   LoadedTemplate loaded;
-  loaded.file = std::make_unique<ParsedFile>(ParseFile(sources.At(*id), *id));
-  if (!loaded.file->readable) {
-    status = Refuse(loaded.file->diagnostics, sources, streams);
-    return std::nullopt;
-  }
-  if (loaded.file->documents.empty() || !LooksLikeTemplate(loaded.file->documents.front().root())) {
+  loaded.file = LoadFile(path, streams, sources, id, status);
+  if (loaded.file == nullptr) return std::nullopt;
+  if (!LooksLikeTemplate(RootOf(*loaded.file))) {
     status = Fail(path + " is no template: it has no `Resources` with `Type`s", streams);
     return std::nullopt;
   }
-  loaded.model = std::make_unique<Template>(ReadTemplate(loaded.file->documents.front().root(), options));
+  loaded.model = std::make_unique<Template>(ReadTemplate(RootOf(*loaded.file), options));
   return loaded;
+}
+
+std::optional<LoadedInput> LoadInput(const std::string& path, const TemplateOptions& options,
+                                     std::optional<PolicyType> type, const Streams& streams, SourceMap& sources,
+                                     int& status) {
+  SourceId id = 0;
+  LoadedPolicy policy;
+  policy.file = LoadFile(path, streams, sources, id, status);
+  if (policy.file == nullptr) {
+    status = kFailed;
+    return std::nullopt;
+  }
+  const NodeRef root = RootOf(*policy.file);
+  LoadedInput input;
+  if (LooksLikeTemplate(root)) {
+    input.as_template = LoadedTemplate{std::move(policy.file), nullptr};
+    input.as_template->model = std::make_unique<Template>(ReadTemplate(root, options));
+    return input;
+  }
+  NodeRef document = FindPolicy(root);
+  if (document.IsString()) {
+    auto embedded = ParseEmbedded(sources.At(id), document);
+    if (embedded) policy.embedded = std::make_unique<Document>(std::move(*embedded));
+    document = policy.embedded ? policy.embedded->root() : NodeRef();
+  }
+  if (!document) document = root;
+  if (!document.IsMapping()) {
+    status = Fail(path + " holds neither a policy nor a template", streams);
+    return std::nullopt;
+  }
+  ReadOptions read;
+  read.type = type;
+  policy.reading = std::make_unique<PolicyReading>(ReadPolicy(ResolvedFromDocument(document), read));
+  if (!policy.reading->structure_readable) {
+    Refuse(policy.reading->diagnostics, sources, streams);
+    status = kFailed;
+    return std::nullopt;
+  }
+  input.as_policy = std::move(policy);
+  return input;
 }
 
 int Refuse(const std::vector<Diagnostic>& diagnostics, const SourceMap& sources, const Streams& streams) {

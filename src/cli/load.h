@@ -25,6 +25,24 @@ struct LoadedTemplate {
 std::optional<LoadedTemplate> LoadTemplate(const std::string& path, const TemplateOptions& options,
                                            const Streams& streams, SourceMap& sources, int& status);
 
+// A policy document with the file that it views.
+struct LoadedPolicy {
+  std::unique_ptr<ParsedFile> file;
+  std::unique_ptr<Document> embedded;  // where the file holds it as a text
+  std::unique_ptr<PolicyReading> reading;
+};
+
+// One of the two.
+struct LoadedInput {
+  std::optional<LoadedPolicy> as_policy;
+  std::optional<LoadedTemplate> as_template;
+};
+
+// A policy document, or a template. Nothing, with `status` kFailed, when it is neither or its structure cannot be read.
+std::optional<LoadedInput> LoadInput(const std::string& path, const TemplateOptions& options,
+                                     std::optional<PolicyType> type, const Streams& streams, SourceMap& sources,
+                                     int& status);
+
 // Says each diagnostic; kFound.
 int Refuse(const std::vector<Diagnostic>& diagnostics, const SourceMap& sources, const Streams& streams);
 

@@ -80,6 +80,28 @@ void AddAccess(CLI::App& app, AccessArguments& arguments) {
       "  leastpriv access template.yaml --format html --output access.html");
 }
 
+void AddSimulate(CLI::App& app, SimulateArguments& arguments) {
+  CLI::App* simulate = app.add_subcommand("simulate", "Decide requests under policies as AWS would, and say why");
+  simulate->add_option("POLICY", arguments.paths, "Policies, or a template with --principal");
+  simulate->add_option("--action", arguments.action, "Action of the request")->type_name("ACTION");
+  simulate->add_option("--resource", arguments.resource, "Resource of the request; * without it")->type_name("ARN");
+  simulate->add_option("--principal", arguments.principal, "Who asks: an ARN, or a template's logical id")
+      ->type_name("WHO");
+  simulate->add_option("--context", arguments.context, "Context key of the request (repeatable)")
+      ->type_name("KEY=VALUE");
+  simulate->add_option("--requests", arguments.requests, "Requests as JSON lines, - for standard input")
+      ->type_name("FILE");
+  simulate->add_option("--cases", arguments.cases, "Requests with their policies as JSON lines, - for standard input")
+      ->type_name("FILE");
+  simulate->add_flag("--explain", arguments.explain, "Say of every statement why it matches or not");
+  simulate->add_option("--format", arguments.format, "Output format")->check(CLI::IsMember({"text", "json"}));
+  AddDeployment(simulate, arguments.deployment);
+  simulate->footer(
+      "Examples:\n  leastpriv simulate policy.json --action s3:GetObject --resource arn:aws:s3:::photos/a\n"
+      "  leastpriv simulate template.yaml --principal Upload --action dynamodb:Query --resource "
+      "arn:aws:dynamodb:us-east-1:123456789012:table/users --explain\n  leastpriv simulate --cases cases.jsonl");
+}
+
 void AddRules(CLI::App& app, RulesArguments& arguments) {
   CLI::App* rules = app.add_subcommand("rules", "Print the table of rules, or a rule's page");
   rules->add_option("NAME", arguments.name, "A rule's name or id");
@@ -123,11 +145,13 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   LintArguments lint;
   GenerateArguments generate;
   AccessArguments access;
+  SimulateArguments simulate;
   RulesArguments rules;
   QueryArguments query;
   AddLint(app, lint);
   AddGenerate(app, generate);
   AddAccess(app, access);
+  AddSimulate(app, simulate);
   AddRules(app, rules);
   AddQuery(app, query);
   if (const std::string unknown = UnknownCommand(app, args); !unknown.empty()) {
@@ -148,6 +172,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   if (app.got_subcommand("lint")) return RunLint(lint, streams);
   if (app.got_subcommand("generate")) return RunGenerate(generate, streams);
   if (app.got_subcommand("access")) return RunAccess(access, streams);
+  if (app.got_subcommand("simulate")) return RunSimulate(simulate, streams);
   if (app.got_subcommand("rules")) return RunRules(rules, streams);
   return RunQuery(query, streams);
 }

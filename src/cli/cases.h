@@ -1,0 +1,34 @@
+// Requests and the policies in play, as JSON lines: DESIGN's `simulate --cases` and `--requests`.
+#ifndef LEASTPRIV_CLI_CASES_H_
+#define LEASTPRIV_CLI_CASES_H_
+
+#include <deque>
+#include <string>
+
+#include "access/decide.h"
+#include "document/document.h"
+#include "policy/policy.h"
+#include "text/result.h"
+
+namespace leastpriv {
+
+// Policies read out of a line, and the set that points at them.
+struct CasePolicies {
+  std::deque<Policy> held;  // stays where it is while it grows
+  PolicySet set;
+};
+
+// `request` of a line: {"principal", "action", "resource", "account", "context"}. An Error says what it lacks.
+Result<Request> ReadRequest(NodeRef request);
+
+// `policies` of a line: {"identity": [doc…], "resource": doc, "boundary", "session", "scp": [[doc…]…], "rcp",
+// "endpoint"}. Absent, null and [] are the same; a level of `scp` that is empty allows nothing. A document whose
+// structure cannot be read is an Error.
+Result<CasePolicies> ReadCasePolicies(const Source& source, NodeRef policies);
+
+// Adds a context key; a key that is there gets a further value.
+void AddContext(std::string_view key, std::string value, Request& request);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_CLI_CASES_H_

@@ -1,0 +1,145 @@
+// One request, or many as JSON lines, against policies: each line is answered by a line, a bad one by an error of its
+// own.
+#include "cli/cases.h"
+#include "cli/commands.h"
+#include "cli/inputs.h"
+#include "cli/json_lines.h"
+#include "cli/load.h"
+#include "report/decision_report.h"
+#include "text/suggest.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+int RunCases(const SimulateArguments& arguments, const Streams& streams) {
+  return AnswerLines(arguments.cases, streams, [&](const Source& source, NodeRef line) -> Result<std::string> {
+    auto request = ReadRequest(line.Find("request"));
+    if (!request) return request.error();
+    auto policies = ReadCasePolicies(source, line.Find("policies"));
+    if (!policies) return policies.error();
+    const CompiledPolicies compiled(policies->set);
+    const Decision decision = compiled.Decide(*request);
+    return DecisionAsJsonLine(decision, arguments.explain ? compiled.Explain(*request) : std::string());
+  });
+}
+
+int RunRequests(const SimulateArguments& arguments, const CompiledPolicies& compiled, const Streams& streams) {
+  return AnswerLines(arguments.requests, streams, [&](const Source&, NodeRef line) -> Result<std::string> {
+    const NodeRef inner = line.Find("request");
+    auto request = ReadRequest(inner ? inner : line);
+    if (!request) return request.error();
+    return DecisionAsJsonLine(compiled.Decide(*request),
+                              arguments.explain ? compiled.Explain(*request) : std::string());
+  });
+}
+
+// Who asks where nobody is named: some role of the resource's own account.
+std::string StandIn(const SimulateArguments& arguments) {
+  std::string account = arguments.deployment.account;
+  const auto parts = Split(arguments.resource, ':');
+  if (account.empty() && parts.size() > 5) account = parts[4];
+  if (account.empty()) account = "111122223333";
+  return "arn:aws:iam::" + account + ":role/" + (arguments.principal.empty() ? "anyone" : arguments.principal);
+}
+
+// The policies named on the command line: documents, each by its type, and the grants of a template's principal.
+struct NamedPolicies {
+  SourceMap sources;
+  std::vector<LoadedPolicy> documents;
+  std::vector<LoadedTemplate> templates;
+  PolicySet set;
+};
+
+bool AddPrincipal(const LoadedTemplate& loaded, const std::string& id, NamedPolicies& named, const Streams& streams) {
+  std::vector<std::string_view> ids;
+  for (const TemplatePrincipal& principal : loaded.model->principals) {
+    ids.push_back(principal.id);
+    if (principal.id != id) continue;
+    for (const Grant& grant : principal.grants) named.set.identity.push_back(&grant.reading.policy);
+    return true;
+  }
+  const auto nearest = Nearest(id, ids);
+  Fail("the template has no principal `" + id + "`" + (nearest ? " (did you mean " + std::string(*nearest) + "?)" : ""),
+       streams);
+  return false;
+}
+
+void AddDocument(const Policy& policy, NamedPolicies& named) {
+  switch (policy.type) {
+    case PolicyType::kResource:
+    case PolicyType::kTrust:
+      named.set.resource = &policy;
+      break;
+    case PolicyType::kScp:
+      named.set.scp.push_back({&policy});
+      break;
+    case PolicyType::kRcp:
+      named.set.rcp.push_back({&policy});
+      break;
+    case PolicyType::kBoundary:
+      named.set.boundary.push_back(&policy);
+      break;
+    case PolicyType::kSession:
+      named.set.session.push_back(&policy);
+      break;
+    case PolicyType::kEndpoint:
+      named.set.endpoint.push_back(&policy);
+      break;
+    case PolicyType::kIdentity:
+      named.set.identity.push_back(&policy);
+      break;
+  }
+}
+
+// Each file goes where its content says, or --policy-type; kOk when all could be read.
+int LoadNamed(const SimulateArguments& arguments, const Streams& streams, NamedPolicies& named) {
+  const auto options = ReadTemplateOptions(arguments.deployment);
+  if (!options) return Fail(options.error().message, streams);
+  for (const std::string& path : arguments.paths) {
+    int status = kOk;
+    auto loaded = LoadInput(path, *options, std::nullopt, streams, named.sources, status);
+    if (!loaded) return kFailed;
+    if (loaded->as_template) {
+      if (arguments.principal.empty()) return Fail(path + " is a template: say whose grant with --principal", streams);
+      named.templates.push_back(std::move(*loaded->as_template));
+      if (!AddPrincipal(named.templates.back(), arguments.principal, named, streams)) return kFailed;
+    } else {
+      named.documents.push_back(std::move(*loaded->as_policy));
+    }
+  }
+  for (const LoadedPolicy& document : named.documents) AddDocument(document.reading->policy, named);
+  return kOk;
+}
+
+}  // namespace
+
+int RunSimulate(const SimulateArguments& arguments, const Streams& streams) {
+  if (!arguments.cases.empty()) return RunCases(arguments, streams);
+  if (arguments.paths.empty()) return Fail("name the policies to simulate, or --cases FILE", streams);
+  NamedPolicies named;
+  const int status = LoadNamed(arguments, streams, named);
+  if (status != kOk) return status;
+  const CompiledPolicies compiled(named.set);
+  if (!arguments.requests.empty()) return RunRequests(arguments, compiled, streams);
+  if (arguments.action.empty()) return Fail("name the --action, or --requests FILE", streams);
+  Request request;
+  request.action = arguments.action;
+  request.resource = arguments.resource.empty() ? "*" : arguments.resource;
+  const bool names_principal = named.templates.empty() && !arguments.principal.empty();
+  request.principal = names_principal ? arguments.principal : StandIn(arguments);
+  for (const std::string& entry : arguments.context) {
+    const auto equals = entry.find('=');
+    if (equals == std::string::npos || equals == 0) {
+      return Fail("`--context " + entry + "`: a context key reads KEY=VALUE", streams);
+    }
+    AddContext(entry.substr(0, equals), entry.substr(equals + 1), request);
+  }
+  const Decision decision = compiled.Decide(request);
+  const std::string explained = arguments.explain ? compiled.Explain(request) : std::string();
+  const std::string text = arguments.format == "json" ? DecisionAsJsonLine(decision, explained) + "\n"
+                                                      : DecisionAsText(decision, request, explained);
+  return Deliver(text, {}, kOk, streams);
+}
+
+}  // namespace leastpriv
