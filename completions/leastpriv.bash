@@ -3,7 +3,7 @@ _leastpriv() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   local options='--help' values=''
   if [[ $COMP_CWORD -eq 1 ]]; then
-    COMPREPLY=($(compgen -W 'lint generate access rules query --help --version' -- "$current"))
+    COMPREPLY=($(compgen -W 'lint generate access simulate rules query --help --version' -- "$current"))
     return
   fi
   case $command in
@@ -26,6 +26,12 @@ _leastpriv() {
       options+=' --principal --format --output --parameter --account --region --partition'
       case $previous in
         --format) values='text json html dot' ;;
+      esac
+      ;;
+    'simulate')
+      options+=' --action --resource --principal --context --requests --cases --explain --format --parameter --account --region --partition'
+      case $previous in
+        --format) values='text json' ;;
       esac
       ;;
     'rules')

@@ -1,5 +1,5 @@
 # fish completion for leastpriv; made by tools/fill-papers
-set -l commands lint generate access rules query
+set -l commands lint generate access simulate rules query
 complete -c leastpriv -n "not __fish_seen_subcommand_from $commands" -a "$commands"
 complete -c leastpriv -n "not __fish_seen_subcommand_from $commands" -l version -d 'Print the version'
 complete -c leastpriv -l help -d 'Print help'
@@ -32,6 +32,18 @@ complete -c leastpriv -n '__fish_seen_subcommand_from access' -l parameter -x -d
 complete -c leastpriv -n '__fish_seen_subcommand_from access' -l account -x -d 'Account id the template is deployed to'
 complete -c leastpriv -n '__fish_seen_subcommand_from access' -l region -x -d 'Region the template is deployed to'
 complete -c leastpriv -n '__fish_seen_subcommand_from access' -l partition -x -d 'Partition: aws, aws-cn, aws-us-gov, ...'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l action -x -d 'Action of the request'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l resource -x -d 'Resource of the request; * without it'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l principal -x -d 'Who asks: an ARN, or a templates logical id'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l context -x -d 'Context key of the request (repeatable)'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l requests -r -d 'Requests as JSON lines, - for standard input'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l cases -r -d 'Requests with their policies as JSON lines, - for standard input'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l explain -d 'Say of every statement why it matches or not'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l format -x -a 'text json' -d 'Output format'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l parameter -x -d 'Value of a template parameter (repeatable)'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l account -x -d 'Account id the template is deployed to'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l region -x -d 'Region the template is deployed to'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l partition -x -d 'Partition: aws, aws-cn, aws-us-gov, ...'
 complete -c leastpriv -n '__fish_seen_subcommand_from rules' -l format -x -a 'text markdown' -d 'Format of the table'
 complete -c leastpriv -n '__fish_seen_subcommand_from query' -l access-level -x -d 'Only actions of this level'
 complete -c leastpriv -n '__fish_seen_subcommand_from query' -l catalog -r -d 'Catalogue of actions to use instead of the built-in one'

@@ -95,9 +95,12 @@ Requester ParseRequester(std::string_view principal) {
 CompiledPrincipals::CompiledPrincipals(const Principals& principals)
     : present_(principals.present), negated_(principals.negated) {
   for (const PrincipalTerm& principal : principals.terms) {
+    // A bare ARN is no valid Principal; what its author meant is the one under "AWS".
+    const bool is_bare = principal.kind == PrincipalKind::kOther && principal.key.empty();
+    const PrincipalKind kind = is_bare ? PrincipalKind::kAws : principal.kind;
     const auto& alternatives = principal.term.value.alternatives();
     for (const Alternative& alternative : alternatives) {
-      entries_.push_back({principal.kind, alternative.text,
+      entries_.push_back({kind, alternative.text,
                           principal.term.guard.always() && alternatives.size() == 1 && alternative.guard.always()});
     }
   }
