@@ -17,6 +17,13 @@ const ActionSet& StatementScope::MayActions() const {
   return actions_.front();
 }
 
-std::span<const Check> Checks() { return kChecks; }
+std::span<const Check> Checks() {
+#define LEASTPRIV_CHECK(shape, rule, function) Check{rule, shape##Check{function}},
+  static constexpr Check kChecks[] = {
+#include "lint/checks/index.inc"
+  };
+#undef LEASTPRIV_CHECK
+  return kChecks;
+}
 
 }  // namespace leastpriv

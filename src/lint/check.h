@@ -1,11 +1,12 @@
-// What a check gets and how it speaks. One check a file in checks/, a free function of one of the three shapes below,
-// listed once in checks/index.h. A check reads; it keeps no state between calls.
+// What a check gets and how it speaks. One check a file in checks/, a free function of one of the four shapes below,
+// listed once in checks/index.inc. A check reads; it keeps no state between calls.
 #ifndef LEASTPRIV_LINT_CHECK_H_
 #define LEASTPRIV_LINT_CHECK_H_
 
 #include <span>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "iam/action_set.h"
@@ -57,13 +58,30 @@ class Reporter {
   std::vector<Diagnostic>& out_;
 };
 
-using PolicyCheck = void (*)(const PolicyScope&, Reporter&);
+// A principal of a template: what is attached to it beside policies of the template.
+struct PrincipalScope {
+  const Catalogue& catalogue;
+  const Template& model;
+  const TemplatePrincipal& principal;
+  const FunctionUses* uses = nullptr;  // if declared
+};
+
+// A template as a whole.
+struct TemplateScope {
+  const Catalogue& catalogue;
+  const Template& model;
+  const DeclaredUses& uses;
+};
+
 using StatementCheck = void (*)(const StatementScope&, Reporter&);
-// One line of checks/index.h: a rule's name and the function that checks it, under its shape.
+using PolicyCheck = void (*)(const PolicyScope&, Reporter&);
+using PrincipalCheck = void (*)(const PrincipalScope&, Reporter&);
+using TemplateCheck = void (*)(const TemplateScope&, Reporter&);
+
+// One line of checks/index.inc: a rule's name and the function that checks it.
 struct Check {
   std::string_view rule;
-  PolicyCheck policy = nullptr;
-  StatementCheck statement = nullptr;
+  std::variant<StatementCheck, PolicyCheck, PrincipalCheck, TemplateCheck> run;
 };
 
 // Every check that is code, in the order of their ids.

@@ -6,9 +6,9 @@
 #include <set>
 #include <tuple>
 #include <utility>
+#include <variant>
 
 #include "lint/check.h"
-#include "lint/checks/index.h"
 #include "lint/suppression.h"
 #include "template/template.h"
 #include "text/text.h"
@@ -91,19 +91,7 @@ class FileLinter {
     for (const Diagnostic& diagnostic : model.diagnostics) Keep(diagnostic, {});
     for (const Diagnostic& diagnostic : uses.diagnostics) Keep(diagnostic, {});
     result_.summary.principals += model.principals.size();
-    for (const TemplatePrincipal& principal : model.principals) {
-      const FunctionUses* declared = nullptr;
-      for (const FunctionUses& function : uses.functions) {
-        if (function.function == principal.id && function.declared) declared = &function;
-      }
-      std::vector<Diagnostic> broad;
-      Reporter reporter(broad);
-      if (rules_.Wants("broad-managed-policy")) CheckBroadManagedPolicy(principal, reporter);
-      for (Diagnostic& diagnostic : broad) Keep(std::move(diagnostic), principal.id);
-      for (const Grant& grant : principal.grants) {
-        LintPolicy({catalogue_, grant.reading.policy, &model, &principal, &grant, declared}, grant.reading.diagnostics);
-      }
-    }
+    for (const TemplatePrincipal& principal : model.principals) LintPrincipal(model, principal, uses);
     for (const Grant& grant : model.loose_policies) {
       LintPolicy({catalogue_, grant.reading.policy, &model, nullptr, &grant}, grant.reading.diagnostics);
     }
@@ -112,20 +100,47 @@ class FileLinter {
       LintPolicy({catalogue_, grant.reading.policy, &model, nullptr, &grant, nullptr, resource.resource_type},
                  grant.reading.diagnostics);
     }
+    for (Diagnostic& diagnostic : RunChecks(TemplateScope{catalogue_, model, uses})) Keep(std::move(diagnostic), {});
+  }
+
+  void LintPrincipal(const Template& model, const TemplatePrincipal& principal, const DeclaredUses& uses) {
+    const FunctionUses* declared = nullptr;
+    for (const FunctionUses& function : uses.functions) {
+      if (function.function == principal.id && function.declared) declared = &function;
+    }
+    for (Diagnostic& diagnostic : RunChecks(PrincipalScope{catalogue_, model, principal, declared})) {
+      Keep(std::move(diagnostic), principal.id);
+    }
+    for (const Grant& grant : principal.grants) {
+      LintPolicy({catalogue_, grant.reading.policy, &model, &principal, &grant, declared}, grant.reading.diagnostics);
+    }
+  }
+
+  // What the checks of one shape say.
+  template <typename Scope>
+  std::vector<Diagnostic> RunChecks(const Scope& scope) const {
+    std::vector<Diagnostic> said;
+    Reporter reporter(said);
+    for (const ActiveCheck& active : rules_.checks()) {
+      const auto* check = std::get_if<void (*)(const Scope&, Reporter&)>(&active.check->run);
+      if (check != nullptr) (*check)(scope, reporter);
+    }
+    return said;
   }
 
   void LintPolicy(const PolicyScope& scope, const std::vector<Diagnostic>& grammar) {
     std::vector<Diagnostic> said = grammar;
     Reporter reporter(said);
     for (const ActiveCheck& active : rules_.checks()) {
-      if (active.check->policy != nullptr && Judges(active, scope)) active.check->policy(scope, reporter);
+      const auto* check = std::get_if<PolicyCheck>(&active.check->run);
+      if (check != nullptr && Judges(active, scope)) (*check)(scope, reporter);
     }
     for (const Statement& statement : scope.policy.statements) {
       if (!scope.written_by_aws()) Remember(statement);
       const StatementScope statement_scope(scope, statement);
       for (const ActiveCheck& active : rules_.checks()) {
-        if (active.check->statement == nullptr || !Judges(active, scope)) continue;
-        active.check->statement(statement_scope, reporter);
+        const auto* check = std::get_if<StatementCheck>(&active.check->run);
+        if (check != nullptr && Judges(active, scope)) (*check)(statement_scope, reporter);
       }
     }
     for (Diagnostic& diagnostic : said) Blame(std::move(diagnostic), scope);

@@ -14,12 +14,12 @@ void AddElement(const Terms& terms, const char* name, const char* negated_name, 
   if (terms.present) out[terms.negated ? negated_name : name] = DeployedTexts(terms.terms);
 }
 
-std::string_view KindName(const PrincipalTerm& term) { return term.kind == PrincipalKind::kAny ? "*" : term.key; }
+std::string KindName(const PrincipalTerm& term) { return term.kind == PrincipalKind::kAny ? "*" : term.key; }
 
 Json PrincipalsAsJson(const Principals& principals) {
   Json out = Json::object();
   for (const PrincipalTerm& principal : principals.terms) {
-    Json& list = out[std::string(KindName(principal))];
+    Json& list = out[KindName(principal)];
     for (const std::string& text : DeployedTexts({principal.term})) list.push_back(text);
   }
   return out;

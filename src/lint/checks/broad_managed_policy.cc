@@ -26,7 +26,8 @@ std::string BroadAction(const FactRow& row) {
 
 }  // namespace
 
-void CheckBroadManagedPolicy(const TemplatePrincipal& principal, Reporter& reporter) {
+void CheckBroadManagedPolicy(const PrincipalScope& scope, Reporter& reporter) {
+  const TemplatePrincipal& principal = scope.principal;
   const bool any_named =
       std::any_of(principal.managed.begin(), principal.managed.end(),
                   [](const ManagedPolicy& policy) { return !policy.attached_by_sam && !policy.name.empty(); });
