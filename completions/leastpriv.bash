@@ -37,7 +37,7 @@ _leastpriv() {
     'rules')
       options+=' --format'
       case $previous in
-        --format) values='text markdown' ;;
+        --format) values='text markdown coverage' ;;
       esac
       ;;
     'query')

@@ -44,7 +44,7 @@ complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l parameter -x 
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l account -x -d 'Account id the template is deployed to'
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l region -x -d 'Region the template is deployed to'
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l partition -x -d 'Partition: aws, aws-cn, aws-us-gov, ...'
-complete -c leastpriv -n '__fish_seen_subcommand_from rules' -l format -x -a 'text markdown' -d 'Format of the table'
+complete -c leastpriv -n '__fish_seen_subcommand_from rules' -l format -x -a 'text markdown coverage' -d 'Format of the table; coverage: other tools checks against the rules'
 complete -c leastpriv -n '__fish_seen_subcommand_from query' -l access-level -x -d 'Only actions of this level'
 complete -c leastpriv -n '__fish_seen_subcommand_from query' -l catalog -r -d 'Catalogue of actions to use instead of the built-in one'
 complete -c leastpriv -n '__fish_seen_subcommand_from query' -l format -x -a 'text json' -d 'Output format'

@@ -105,7 +105,9 @@ void AddSimulate(CLI::App& app, SimulateArguments& arguments) {
 void AddRules(CLI::App& app, RulesArguments& arguments) {
   CLI::App* rules = app.add_subcommand("rules", "Print the table of rules, or a rule's page");
   rules->add_option("NAME", arguments.name, "A rule's name or id");
-  rules->add_option("--format", arguments.format, "Format of the table")->check(CLI::IsMember({"text", "markdown"}));
+  rules
+      ->add_option("--format", arguments.format, "Format of the table; coverage: other tools' checks against the rules")
+      ->check(CLI::IsMember({"text", "markdown", "coverage"}));
   rules->footer("Example:\n  leastpriv rules wildcard-action");
 }
 

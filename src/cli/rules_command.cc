@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "lint/page.h"
+#include "report/coverage_report.h"
 #include "text/suggest.h"
 #include "text/text.h"
 
@@ -37,6 +38,9 @@ std::string Table(bool as_markdown) {
 }  // namespace
 
 int RunRules(const RulesArguments& arguments, const Streams& streams) {
+  if (arguments.name.empty() && arguments.format == "coverage") {
+    return Deliver(CoverageAsMarkdown(BuiltInPages()), {}, kOk, streams);
+  }
   if (arguments.name.empty()) return Deliver(Table(arguments.format == "markdown"), {}, kOk, streams);
   const RulePage* page = FindPage(arguments.name);
   if (page == nullptr) {

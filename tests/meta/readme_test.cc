@@ -29,6 +29,10 @@ TEST(Readme, ItsRuleTableIsTheProgramsOwn) {
       << "paste the output of `leastpriv rules --format markdown`";
 }
 
+TEST(Coverage, IsTheProgramsOwn) {
+  EXPECT_EQ(ReadText("docs/coverage.md"), Printed({"rules", "--format", "coverage"})) << "run tools/fill-papers";
+}
+
 TEST(Readme, ItsFirstOutputIsReal) {
   std::filesystem::current_path(LEASTPRIV_SOURCE_DIR);
   EXPECT_NE(ReadText("README.md").find(Printed({"lint", "samples/upload/template.yaml"})), std::string::npos)
