@@ -17,6 +17,14 @@ const ActionSet& StatementScope::MayActions() const {
   return actions_.front();
 }
 
+const std::vector<Drift>& PrincipalScope::Drifts() const {
+  if (!drifts_) {
+    drifts_.emplace();
+    if (generated != nullptr) drifts_ = FindDrift(principal, *uses, *generated, catalogue);
+  }
+  return *drifts_;
+}
+
 std::span<const Check> Checks() {
 #define LEASTPRIV_CHECK(shape, rule, function) Check{rule, shape##Check{function}},
   static constexpr Check kChecks[] = {

@@ -3,12 +3,15 @@
 #ifndef LEASTPRIV_LINT_CHECK_H_
 #define LEASTPRIV_LINT_CHECK_H_
 
+#include <optional>
 #include <span>
 #include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "generate/drift.h"
+#include "generate/generate.h"
 #include "iam/action_set.h"
 #include "iam/catalogue.h"
 #include "policy/policy.h"
@@ -58,12 +61,25 @@ class Reporter {
   std::vector<Diagnostic>& out_;
 };
 
-// A principal of a template: what is attached to it beside policies of the template.
-struct PrincipalScope {
+// A principal of a template: what is attached to it beside policies of the template, and how far it is from its uses.
+class PrincipalScope {
+ public:
+  // `declared` and `wanted`: its uses and the policy that they need, if it declares any.
+  PrincipalScope(const Catalogue& the_catalogue, const Template& the_model, const TemplatePrincipal& the_principal,
+                 const FunctionUses* declared, const GeneratedPolicy* wanted)
+      : catalogue(the_catalogue), model(the_model), principal(the_principal), uses(declared), generated(wanted) {}
+
   const Catalogue& catalogue;
   const Template& model;
   const TemplatePrincipal& principal;
-  const FunctionUses* uses = nullptr;  // if declared
+  const FunctionUses* uses;
+  const GeneratedPolicy* generated;
+
+  // Computed once, on first use; empty where nothing is declared.
+  const std::vector<Drift>& Drifts() const;
+
+ private:
+  mutable std::optional<std::vector<Drift>> drifts_;
 };
 
 // A template as a whole.

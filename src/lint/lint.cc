@@ -5,10 +5,13 @@
 #include <algorithm>
 #include <set>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <variant>
 
+#include "generate/generate.h"
 #include "lint/check.h"
+#include "lint/superseded.h"
 #include "lint/suppression.h"
 #include "template/template.h"
 #include "text/text.h"
@@ -64,6 +67,12 @@ class FileLinter {
   }
 
  private:
+  // What a function declares; nothing where it declares nothing.
+  struct Declared {
+    const FunctionUses* uses = nullptr;
+    const GeneratedPolicy* needs = nullptr;
+  };
+
   bool LintDocument(NodeRef root) {
     if (!root) return false;
     if (LooksLikeTemplate(root)) {
@@ -91,7 +100,17 @@ class FileLinter {
     for (const Diagnostic& diagnostic : model.diagnostics) Keep(diagnostic, {});
     for (const Diagnostic& diagnostic : uses.diagnostics) Keep(diagnostic, {});
     result_.summary.principals += model.principals.size();
-    for (const TemplatePrincipal& principal : model.principals) LintPrincipal(model, principal, uses);
+    // Each function's declaration, and what it needs.
+    std::unordered_map<std::string_view, Declared> declared;
+    for (const FunctionUses& function : uses.functions) {
+      if (function.declared) declared[function.function].uses = &function;
+    }
+    const std::vector<GeneratedPolicy> generated = uses.usable ? Generate(uses) : std::vector<GeneratedPolicy>();
+    for (const GeneratedPolicy& policy : generated) declared[policy.function].needs = &policy;
+    for (const TemplatePrincipal& principal : model.principals) {
+      const auto entry = declared.find(principal.id);
+      LintPrincipal(model, principal, entry == declared.end() ? Declared() : entry->second);
+    }
     for (const Grant& grant : model.loose_policies) {
       LintPolicy({catalogue_, grant.reading.policy, &model, nullptr, &grant}, grant.reading.diagnostics);
     }
@@ -103,16 +122,12 @@ class FileLinter {
     for (Diagnostic& diagnostic : RunChecks(TemplateScope{catalogue_, model, uses})) Keep(std::move(diagnostic), {});
   }
 
-  void LintPrincipal(const Template& model, const TemplatePrincipal& principal, const DeclaredUses& uses) {
-    const FunctionUses* declared = nullptr;
-    for (const FunctionUses& function : uses.functions) {
-      if (function.function == principal.id && function.declared) declared = &function;
-    }
-    for (Diagnostic& diagnostic : RunChecks(PrincipalScope{catalogue_, model, principal, declared})) {
-      Keep(std::move(diagnostic), principal.id);
-    }
+  void LintPrincipal(const Template& model, const TemplatePrincipal& principal, const Declared& declared) {
+    const PrincipalScope scope(catalogue_, model, principal, declared.uses, declared.needs);
+    for (Diagnostic& diagnostic : RunChecks(scope)) Keep(std::move(diagnostic), principal.id);
     for (const Grant& grant : principal.grants) {
-      LintPolicy({catalogue_, grant.reading.policy, &model, &principal, &grant, declared}, grant.reading.diagnostics);
+      LintPolicy({catalogue_, grant.reading.policy, &model, &principal, &grant, declared.uses},
+                 grant.reading.diagnostics);
     }
   }
 
@@ -195,6 +210,7 @@ class FileLinter {
   void Finish() {
     ReadCommentSuppressions(source_, id_, file_, suppressions_);
     std::vector<Finding> found = std::exchange(findings_, {});
+    DropSuperseded(statements_, found);
     for (Finding& finding : found) {
       if (IsSuppressed(*finding.page, finding.diagnostic.at, statements_, suppressions_)) {
         ++result_.summary.suppressed;

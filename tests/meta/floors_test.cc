@@ -11,9 +11,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const std::map<std::string, int> kFloors = {{"text", 0},   {"document", 1}, {"value", 2}, {"iam", 3},  {"policy", 4},
-                                            {"access", 5}, {"template", 5}, {"uses", 6},  {"lint", 7}, {"generate", 7},
-                                            {"report", 8}, {"api", 8},      {"cli", 9}};
+const std::map<std::string, int> kFloors = {
+    {"text", 0}, {"document", 1}, {"value", 2}, {"iam", 3},    {"policy", 4}, {"access", 5}, {"template", 5},
+    {"uses", 6}, {"generate", 7}, {"lint", 8},  {"report", 9}, {"api", 9},    {"cli", 10}};
 
 const std::map<std::string, std::string> kThirdParty = {{"nlohmann", "document policy report cli"},
                                                         {"yaml-cpp", "document"},

@@ -1,0 +1,18 @@
+// One grant, one finding: what is too broad altogether (LP3xx) is not listed once more as undeclared (LP802).
+#ifndef LEASTPRIV_LINT_SUPERSEDED_H_
+#define LEASTPRIV_LINT_SUPERSEDED_H_
+
+#include <vector>
+
+#include "lint/finding.h"
+#include "lint/suppression.h"
+
+namespace leastpriv {
+
+// Takes out the findings of undeclared-grant on a statement, or on content that AWS wrote, of which a rule of breadth
+// speaks for the same principal. `statements`: where those that the author wrote stand.
+void DropSuperseded(const std::vector<StatementPlace>& statements, std::vector<Finding>& findings);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_LINT_SUPERSEDED_H_
