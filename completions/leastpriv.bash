@@ -8,7 +8,7 @@ _leastpriv() {
   fi
   case $command in
     'lint')
-      options+=' --format --fail-on --select --ignore --exclude --output --policy-type --catalog --color --parameter --account --region --partition --uses'
+      options+=' --format --fail-on --select --ignore --exclude --output --policy-type --resource-type --catalog --color --parameter --account --region --partition --uses'
       case $previous in
         --format) values='text json sarif github' ;;
         --fail-on) values='ERROR SECURITY_WARNING WARNING SUGGESTION NEVER' ;;

@@ -10,6 +10,7 @@ complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l ignore -x -d 'Not
 complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l exclude -x -d 'Leave out paths that match (repeatable)'
 complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l output -r -d 'Write to a file instead of standard output'
 complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l policy-type -x -a 'identity resource trust scp rcp boundary session endpoint' -d 'Type of bare policies; inferred without it'
+complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l resource-type -x -d 'What bare resource policies are attached to, such as AWS::S3::Bucket'
 complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l catalog -r -d 'Catalogue of actions to use instead of the built-in one'
 complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l color -x -a 'auto always never' -d 'Colour in text output'
 complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l parameter -x -d 'Value of a template parameter (repeatable)'

@@ -37,6 +37,7 @@ struct LintArguments {
   std::vector<std::string> exclude;
   std::string output;
   std::string policy_type;
+  std::string resource_type;
   std::string catalog;
   std::string color = "auto";
   DeploymentOptions deployment;

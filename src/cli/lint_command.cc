@@ -57,6 +57,7 @@ int RunLint(const LintArguments& arguments, const Streams& streams) {
     }
   }
   if (!arguments.policy_type.empty()) options.policy_type = ParsePolicyType(arguments.policy_type);
+  options.resource_type = arguments.resource_type;
   SourceMap sources;
   auto template_options = ReadTemplateOptions(arguments.deployment);
   if (!template_options) return Fail(template_options.error().message, streams);

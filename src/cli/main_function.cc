@@ -40,6 +40,9 @@ void AddLint(CLI::App& app, LintArguments& arguments) {
   lint->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
   lint->add_option("--policy-type", arguments.policy_type, "Type of bare policies; inferred without it")
       ->check(CLI::IsMember({"identity", "resource", "trust", "scp", "rcp", "boundary", "session", "endpoint"}));
+  lint->add_option("--resource-type", arguments.resource_type,
+                   "What bare resource policies are attached to, such as AWS::S3::Bucket")
+      ->type_name("TYPE");
   lint->add_option("--catalog", arguments.catalog, "Catalogue of actions to use instead of the built-in one")
       ->type_name("FILE");
   lint->add_option("--color", arguments.color, "Colour in text output")

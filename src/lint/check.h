@@ -30,6 +30,8 @@ struct PolicyScope {
   const Grant* grant = nullptr;
   const FunctionUses* uses = nullptr;   // of that principal, if declared
   std::string_view resource_type = {};  // of a resource policy: "AWS::S3::Bucket"
+  std::string_view partition = {};      // where it is deployed, if that is known: "aws-cn"
+  std::string_view written = {};        // the text of a bare JSON policy
 
   bool written_by_aws() const { return grant != nullptr && grant->written_by_aws(); }
 };

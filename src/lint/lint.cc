@@ -43,6 +43,22 @@ bool ShowsPolicy(std::string_view text) {
   return holds("AWSTemplateFormatVersion") || holds("AWS::") || (holds("Statement") && holds("Effect"));
 }
 
+// The type that Access Analyzer gives a role's trust policy.
+constexpr std::string_view kRoleTrust = "AWS::IAM::AssumeRolePolicyDocument";
+
+// Is a rule's word about a policy one that another type, which the same content could be, would not hear?
+bool TypeDecides(const RulePage& page, PolicyType inferred) {
+  const auto hears = [&page](PolicyType type) {
+    const std::vector<PolicyType>& types = page.policy_types;
+    return types.empty() || std::find(types.begin(), types.end(), type) != types.end();
+  };
+  if (inferred == PolicyType::kIdentity) {
+    return !hears(PolicyType::kScp) || !hears(PolicyType::kBoundary) || !hears(PolicyType::kSession);
+  }
+  if (inferred == PolicyType::kTrust) return !hears(PolicyType::kResource);
+  return !hears(PolicyType::kRcp) || !hears(PolicyType::kEndpoint) || !hears(PolicyType::kTrust);
+}
+
 class FileLinter {
  public:
   FileLinter(const Source& source, SourceId id, const Catalogue& catalogue, const LintOptions& options,
@@ -87,10 +103,25 @@ class FileLinter {
     }
     if (!policy || !LooksLikePolicy(policy)) return false;
     ReadOptions read;
-    read.type = options_.policy_type;
+    read.type = TypeOfBare();
+    read.resource_type = options_.resource_type;
     const PolicyReading reading = ReadPolicy(ResolvedFromDocument(policy), read);
-    LintPolicy({catalogue_, reading.policy}, reading.diagnostics);
+    PolicyScope scope{catalogue_, reading.policy};
+    scope.resource_type = options_.resource_type;
+    if (!embedded && policy.document().syntax() == Syntax::kJson) scope.written = source_.At(policy.at().span);
+    LintPolicy(scope, reading.diagnostics);
     return true;
+  }
+
+  // A resource's type says what kind of policy is on it.
+  std::optional<PolicyType> TypeOfBare() const {
+    if (options_.policy_type || options_.resource_type.empty()) return options_.policy_type;
+    return options_.resource_type == kRoleTrust ? PolicyType::kTrust : PolicyType::kResource;
+  }
+
+  std::string_view Partition() const {
+    const std::optional<std::string>& partition = options_.template_options.partition;
+    return partition ? std::string_view(*partition) : std::string_view();
   }
 
   void LintTemplate(NodeRef root) {
@@ -143,7 +174,8 @@ class FileLinter {
     return said;
   }
 
-  void LintPolicy(const PolicyScope& scope, const std::vector<Diagnostic>& grammar) {
+  void LintPolicy(PolicyScope scope, const std::vector<Diagnostic>& grammar) {
+    scope.partition = Partition();
     std::vector<Diagnostic> said = grammar;
     Reporter reporter(said);
     for (const ActiveCheck& active : rules_.checks()) {
@@ -158,7 +190,23 @@ class FileLinter {
         if (check != nullptr && Judges(active, scope)) (*check)(statement_scope, reporter);
       }
     }
-    for (Diagnostic& diagnostic : said) Blame(std::move(diagnostic), scope);
+    bool told = !scope.policy.type_inferred;
+    for (Diagnostic& diagnostic : said) {
+      const RulePage* page = told ? nullptr : rules_.Find(diagnostic.rule);
+      if (page != nullptr && rules_.Wants(*page) && TypeDecides(*page, scope.policy.type)) {
+        diagnostic.labels.push_back(SayInference(scope.policy));
+        told = true;
+      }
+      Blame(std::move(diagnostic), scope);
+    }
+  }
+
+  // Said once a policy, where it matters.
+  static Label SayInference(const Policy& policy) {
+    Location start = policy.at;
+    start.span.end = start.span.begin;
+    return {start, "read as " + std::string(PolicyTypeName(policy.type)) +
+                       " policy by its content; `--policy-type` says otherwise"};
   }
 
   static bool Judges(const ActiveCheck& active, const PolicyScope& scope) {

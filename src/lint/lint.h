@@ -25,6 +25,7 @@ struct LintOptions {
   std::vector<std::string> select;  // ids, names or id prefixes ("LP3"); empty: all that are not opt-in
   std::vector<std::string> ignore;
   std::optional<PolicyType> policy_type;  // of bare policies
+  std::string resource_type;              // of bare resource policies: "AWS::S3::Bucket"; empty: not known
   TemplateOptions template_options;
   std::vector<NodeRef> uses;  // documents given with --uses
 };

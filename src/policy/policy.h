@@ -15,6 +15,7 @@
 #ifndef LEASTPRIV_POLICY_POLICY_H_
 #define LEASTPRIV_POLICY_POLICY_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -116,6 +117,7 @@ struct Policy {
   std::optional<Term> id;
   std::vector<Statement> statements;
   std::vector<Unseen> unseen;
+  std::size_t characters = 0;  // of its compact JSON, at least: see policy/size.h
 
   // Policy variables are read under 2012-10-17 only.
   bool VariablesOn() const;

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "policy/reading.h"
+#include "policy/size.h"
 
 namespace leastpriv {
 namespace {
@@ -135,6 +136,7 @@ PolicyReading ReadPolicy(const Resolved& document, const ReadOptions& options) {
   result.policy.type = options.type ? *options.type : InferPolicyType(document);
   result.policy.type_inferred = !options.type;
   result.policy.at = document.at;
+  result.policy.characters = CompactSize(document);
   Reading reading(result.policy.type, options);
   if (document.IsUnknown()) {
     result.policy.unseen.push_back({document.at, "policy", document.reason});

@@ -59,6 +59,8 @@ std::string FindingsOf(const Fence& fence, const std::string& rule) {
   options.select = {rule};
   for (std::size_t i = 0; i + 1 < fence.options.size(); ++i) {
     if (fence.options[i] == "--policy-type") options.policy_type = ParsePolicyType(fence.options[i + 1]);
+    if (fence.options[i] == "--resource-type") options.resource_type = fence.options[i + 1];
+    if (fence.options[i] == "--partition") options.template_options.partition = fence.options[i + 1];
   }
   const Catalogue catalogue;
   SourceMap sources;
