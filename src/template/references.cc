@@ -100,7 +100,10 @@ Value Resolver::Rep::Reference(std::string_view name, NodeRef at) const {
   // SAM makes resources of its own: `MyFunctionRole`, `MyApiStage`.
   for (const Resource& resource : resources) {
     if (resource.type.starts_with("AWS::Serverless::") && name.starts_with(resource.id)) {
-      return Value(Text(Hole{HoleKind::kResource, std::string(name), {}, {}, Alphabet::kName}));
+      // A function's alias and version are ARNs.
+      const bool is_arn = name.ends_with(".Alias") || name.ends_with(".Version");
+      const Alphabet alphabet = is_arn ? Alphabet::kAny : Alphabet::kName;
+      return Value(Text(Hole{HoleKind::kResource, std::string(name), {}, {}, alphabet}));
     }
   }
   const bool is_sam_own =

@@ -1,0 +1,147 @@
+// LP223 arn-region, LP224 arn-account, LP225 unknown-arn-resource: the parts of an ARN against the forms that the
+// catalogue has for its service. What a star may leave empty, or a reference may be, is not judged.
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "iam/arn_shape.h"
+#include "iam/facts.h"
+#include "iam/region.h"
+#include "lint/checks/index.h"
+#include "lint/checks/resources.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+struct ReadArn {
+  const Term& term;
+  const Pattern& whole;
+  ArnPattern parts;
+  std::string service;
+  ArnShape shape;
+};
+
+// Calls back for ARNs of services whose forms are known.
+template <typename Visit>
+void ForEachKnownArn(const StatementScope& scope, const Visit& visit) {
+  ForEachResource(scope, [&](const Term& term, const Pattern& pattern) {
+    std::optional<ArnPattern> parts = SplitArn(pattern);
+    if (!parts || parts->service.HasWildcard() || parts->service.HasHole()) return false;
+    ArnShape shape = ShapeOf(scope.scope.catalogue, *parts);
+    if (!shape.known) return false;
+    std::string service = parts->service.Spelling();
+    return visit(ReadArn{term, pattern, *std::move(parts), std::move(service), std::move(shape)});
+  });
+}
+
+Diagnostic Say(std::string_view rule, const ReadArn& arn, std::string message) {
+  Diagnostic said{rule, arn.term.at, std::move(message)};
+  const auto shortest = std::min_element(arn.shape.types.begin(), arn.shape.types.end(),
+                                         [](const ResourceType* a, const ResourceType* b) {
+                                           return a->arn_forms.front().size() < b->arn_forms.front().size();
+                                         });
+  said.hint = "the ARN of type `" + std::string((*shortest)->name) + "` reads `" +
+              std::string((*shortest)->arn_forms.front()) + "`";
+  said.subject = arn.whole.Spelling();
+  return said;
+}
+
+// A region that cannot be one, or one of another partition.
+std::optional<std::string> WrongRegion(const ArnPattern& arn) {
+  const std::string region = arn.region.Spelling();
+  if (!MayBeRegion(arn.region)) return "AWS has no region `" + region + "`";
+  for (const std::string_view partition : Partitions()) {
+    if (!MayMatch(arn.partition, partition) || MayBeRegion(arn.region, partition)) continue;
+    if (arn.partition.HasWildcard() || arn.partition.HasHole()) continue;
+    return "the region `" + region + "` is not in the partition `" + std::string(partition) + "`";
+  }
+  return std::nullopt;
+}
+
+// Words that stand where an account does, for what AWS or a seller owns: `arn:aws:iam::aws:policy/ReadOnlyAccess`.
+bool MayBeAccount(const Pattern& account) {
+  if (account.HasWildcard() || account.HasHole()) return true;
+  const std::string text = account.Spelling();
+  constexpr std::array<std::string_view, 5> kOwners = {"aws", "amazon", "cloudfront", "third-party", "aws-marketplace"};
+  if (std::any_of(kOwners.begin(), kOwners.end(), [&](std::string_view owner) { return text.starts_with(owner); })) {
+    return true;
+  }
+  constexpr std::size_t kDigits = 12;
+  return text.size() == kDigits && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
+// Resources that AWS shares have ARNs without an account, though the reference's form has one.
+bool AwsSharesSome(const ArnShape& shape) {
+  const std::vector<FactRow> rows = FactRows("shared_resources.tsv");
+  return std::any_of(shape.types.begin(), shape.types.end(), [&](const ResourceType* type) {
+    return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) {
+      return row[0] == type->service && (row[1] == "*" || row[1] == type->name);
+    });
+  });
+}
+
+}  // namespace
+
+void CheckArnRegion(const StatementScope& scope, Reporter& reporter) {
+  ForEachKnownArn(scope, [&](const ReadArn& arn) {
+    const Pattern& region = arn.parts.region;
+    if (region.empty()) {
+      if (arn.shape.region != SegmentUse::kAlways || !arn.shape.resource_fits) return false;
+      reporter.Report(Say("arn-region", arn,
+                          "`" + arn.whole.Spelling() + "` has no region; `" + arn.service +
+                              "` resources of this kind have one, so it names none"));
+      return true;
+    }
+    if (arn.shape.region == SegmentUse::kNever && SurelyFilled(region)) {
+      reporter.Report(Say("arn-region", arn,
+                          "`" + arn.whole.Spelling() + "` has a region; `" + arn.service +
+                              "` resources of this kind have none, so it names none"));
+      return true;
+    }
+    const std::optional<std::string> why = WrongRegion(arn.parts);
+    if (!why) return false;
+    Diagnostic said = Say("arn-region", arn, *why + ", so `" + arn.whole.Spelling() + "` names no resource");
+    const auto nearest = NearestRegion(region.Spelling());
+    said.hint = nearest && *nearest != region.Spelling() ? "did you mean `" + std::string(*nearest) + "`?" : "";
+    reporter.Report(std::move(said));
+    return true;
+  });
+}
+
+void CheckArnAccount(const StatementScope& scope, Reporter& reporter) {
+  ForEachKnownArn(scope, [&](const ReadArn& arn) {
+    const Pattern& account = arn.parts.account;
+    if (account.empty()) {
+      if (arn.shape.account != SegmentUse::kAlways || !arn.shape.resource_fits || AwsSharesSome(arn.shape))
+        return false;
+      reporter.Report(Say("arn-account", arn,
+                          "`" + arn.whole.Spelling() + "` has no account; `" + arn.service +
+                              "` resources of this kind have one, so it names none"));
+      return true;
+    }
+    if (arn.shape.account == SegmentUse::kNever && SurelyFilled(account)) {
+      reporter.Report(Say("arn-account", arn,
+                          "`" + arn.whole.Spelling() + "` has an account; `" + arn.service +
+                              "` resources of this kind have none, so it names none"));
+      return true;
+    }
+    if (MayBeAccount(account)) return false;
+    Diagnostic said = Say("arn-account", arn, "`" + account.Spelling() + "` is no account");
+    said.hint = "an account is 12 digits";
+    reporter.Report(std::move(said));
+    return true;
+  });
+}
+
+void CheckUnknownArnResource(const StatementScope& scope, Reporter& reporter) {
+  ForEachKnownArn(scope, [&](const ReadArn& arn) {
+    if (arn.shape.resource_fits) return false;
+    reporter.Report(Say(
+        "unknown-arn-resource", arn,
+        "`" + arn.parts.resource.Spelling() + "` is no resource of `" + arn.service + "`, so this ARN names nothing"));
+    return true;
+  });
+}
+
+}  // namespace leastpriv

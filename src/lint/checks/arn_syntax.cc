@@ -1,0 +1,113 @@
+// LP220 malformed-arn, LP221 unknown-partition, LP222 unknown-arn-service: is an entry of Resource an ARN at all, and
+// do its partition and service exist? A reference that may hold any text could be the whole ARN and is not judged.
+#include <algorithm>
+#include <optional>
+
+#include "iam/arn_shape.h"
+#include "iam/region.h"
+#include "iam/suggestions.h"
+#include "lint/checks/index.h"
+#include "lint/checks/resources.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+using Kind = Pattern::ElementKind;
+
+constexpr std::string_view kForm = "`arn:partition:service:region:account:resource`";
+constexpr std::ptrdiff_t kColons = 5;
+
+bool IsColon(const Pattern::Element& element) { return element.kind == Kind::kCharacter && element.character == ':'; }
+
+bool IsOpen(const Pattern::Element& element) {
+  return element.kind == Kind::kHole && element.alphabet == Alphabet::kAny;
+}
+
+// The part before the first colon.
+Pattern HeadOf(const Pattern& pattern) {
+  const auto& elements = pattern.elements();
+  const auto colon = std::find_if(elements.begin(), elements.end(), IsColon);
+  return pattern.Slice(0, static_cast<std::size_t>(colon - elements.begin()));
+}
+
+// Why a text is no ARN; nothing when it is one or may be.
+std::optional<std::string> WhyMalformed(const Pattern& pattern) {
+  if (pattern.IsStar()) return std::nullopt;
+  const auto& elements = pattern.elements();
+  if (std::any_of(elements.begin(), elements.end(), IsOpen) && !SplitArn(pattern)) return std::nullopt;
+  const auto colons = std::count_if(elements.begin(), elements.end(), IsColon);
+  if (colons == 0 && !pattern.HasWildcard()) return "is no ARN";
+  if (!MayMatch(HeadOf(pattern), "arn")) return "does not begin with `arn:`";
+  // A star at the end may stand for all that is missing.
+  if (colons >= kColons || elements.back().kind == Kind::kStar) return std::nullopt;
+  return "has " + std::to_string(colons + 1) + " of the six parts of an ARN";
+}
+
+// API Gateway completes `execute-api:/stage/GET/path` in the policy of an API.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
+bool IsShortApiArn(const PolicyScope& scope, const Pattern& pattern) {
+  constexpr std::string_view kApi = "AWS::ApiGateway::RestApi";
+  if (scope.policy.type != PolicyType::kResource) return false;
+  return (scope.resource_type.empty() || scope.resource_type == kApi) &&
+         pattern.Spelling().starts_with("execute-api:/");
+}
+
+}  // namespace
+
+void CheckMalformedArn(const StatementScope& scope, Reporter& reporter) {
+  ForEachResource(scope, [&](const Term& term, const Pattern& pattern) {
+    const std::optional<std::string> why = WhyMalformed(pattern);
+    if (!why || IsShortApiArn(scope.scope, pattern)) return false;
+    Diagnostic said{"malformed-arn", term.at, "`" + pattern.Spelling() + "` " + *why + "; it names no resource"};
+    said.hint = "an ARN reads " + std::string(kForm);
+    if (pattern.elements().size() == 1 && pattern.HasHole()) {
+      said.hint = "this reference gives a name; its ARN comes from `!GetAtt` or `!Sub`";
+    }
+    said.subject = pattern.Spelling();
+    reporter.Report(std::move(said));
+    return true;
+  });
+}
+
+void CheckUnknownPartition(const StatementScope& scope, Reporter& reporter) {
+  ForEachResource(scope, [&](const Term& term, const Pattern& pattern) {
+    const auto arn = SplitArn(pattern);
+    if (!arn || !MayMatch(HeadOf(pattern), "arn") || MayBePartition(arn->partition)) return false;
+    const std::string name = arn->partition.Spelling();
+    Diagnostic said{"unknown-partition", term.at, {}};
+    said.message =
+        name.empty() ? "`" + pattern.Spelling() + "` has no partition" : "AWS has no partition `" + name + "`";
+    const auto& partitions = Partitions();
+    said.hint = "there are " + QuotedList({partitions.begin(), partitions.end()});
+    said.subject = pattern.Spelling();
+    reporter.Report(std::move(said));
+    return true;
+  });
+}
+
+void CheckUnknownArnService(const StatementScope& scope, Reporter& reporter) {
+  const Catalogue& catalogue = scope.scope.catalogue;
+  ForEachResource(scope, [&](const Term& term, const Pattern& pattern) {
+    const auto arn = SplitArn(pattern);
+    if (!arn || !MayMatch(HeadOf(pattern), "arn") || arn->service.HasWildcard() || arn->service.HasHole()) return false;
+    const std::string name = arn->service.Spelling();
+    if (IsArnService(catalogue, name)) return false;
+    Diagnostic said{"unknown-arn-service", term.at, {}};
+    const std::string lower = AsciiLower(name);
+    if (IsArnService(catalogue, lower)) {
+      said.message = "the service `" + name + "` of this ARN is written in capitals; letter case counts in ARNs";
+      said.hint = "write `" + lower + "`";
+    } else if (name.empty()) {
+      said.message = "`" + pattern.Spelling() + "` has no service";
+    } else {
+      said.message = "AWS has no service `" + name + "`, so this ARN names no resource";
+      if (const auto nearest = NearestService(catalogue, name)) said.hint = "did you mean `" + *nearest + "`?";
+    }
+    said.subject = pattern.Spelling();
+    reporter.Report(std::move(said));
+    return true;
+  });
+}
+
+}  // namespace leastpriv
