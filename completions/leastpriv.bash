@@ -3,17 +3,23 @@ _leastpriv() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   local options='--help' values=''
   if [[ $COMP_CWORD -eq 1 ]]; then
-    COMPREPLY=($(compgen -W 'lint generate access simulate rules query --help --version' -- "$current"))
+    COMPREPLY=($(compgen -W 'lint fix generate access simulate rules query --help --version' -- "$current"))
     return
   fi
   case $command in
     'lint')
-      options+=' --format --fail-on --select --ignore --exclude --output --policy-type --resource-type --catalog --color --parameter --account --region --partition --uses'
+      options+=' --select --ignore --exclude --policy-type --resource-type --catalog --parameter --account --region --partition --uses --format --fail-on --output --color'
       case $previous in
+        --policy-type) values='identity resource trust scp rcp boundary session endpoint' ;;
         --format) values='text json sarif github' ;;
         --fail-on) values='ERROR SECURITY_WARNING WARNING SUGGESTION NEVER' ;;
-        --policy-type) values='identity resource trust scp rcp boundary session endpoint' ;;
         --color) values='auto always never' ;;
+      esac
+      ;;
+    'fix')
+      options+=' --select --ignore --exclude --policy-type --resource-type --catalog --parameter --account --region --partition --uses --diff'
+      case $previous in
+        --policy-type) values='identity resource trust scp rcp boundary session endpoint' ;;
       esac
       ;;
     'generate')

@@ -43,6 +43,11 @@ struct LintArguments {
   DeploymentOptions deployment;
 };
 
+struct FixArguments {
+  LintArguments lint;  // what to look at and which rules; its output options are not used
+  bool diff = false;
+};
+
 struct GenerateArguments {
   std::string path;
   std::string function;
@@ -86,6 +91,7 @@ struct QueryArguments {
 };
 
 int RunLint(const LintArguments& arguments, const Streams& streams);
+int RunFix(const FixArguments& arguments, const Streams& streams);
 int RunGenerate(const GenerateArguments& arguments, const Streams& streams);
 int RunAccess(const AccessArguments& arguments, const Streams& streams);
 int RunSimulate(const SimulateArguments& arguments, const Streams& streams);

@@ -95,8 +95,10 @@ Result<std::vector<std::string>> FindInputs(const std::string& path, const std::
 }
 
 std::optional<Error> WriteWhole(const std::string& path, std::string_view text) {
-  const std::string temporary = path + "." + std::to_string(getpid()) + ".tmp";
+  // Through a link to what it names; a file that is there keeps its permissions.
   std::error_code error;
+  const fs::path target = fs::is_symlink(path, error) ? fs::weakly_canonical(path, error) : fs::path(path);
+  const std::string temporary = target.string() + "." + std::to_string(getpid()) + ".tmp";
   {
     std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
     file.write(text.data(), static_cast<std::streamsize>(text.size()));
@@ -107,7 +109,9 @@ std::optional<Error> WriteWhole(const std::string& path, std::string_view text) 
       return Error{"cannot write " + path + ": " + why};
     }
   }
-  fs::rename(temporary, path, error);
+  const fs::file_status before = fs::status(target, error);
+  if (!error && fs::exists(before)) fs::permissions(temporary, before.permissions(), error);
+  fs::rename(temporary, target, error);
   if (!error) return std::nullopt;
   std::error_code ignored;
   fs::remove(temporary, ignored);

@@ -5,8 +5,8 @@
 #include <ostream>
 
 #include "cli/commands.h"
-#include "cli/files.h"
 #include "cli/inputs.h"
+#include "cli/lint_setup.h"
 #include "lint/lint.h"
 #include "report/report.h"
 
@@ -34,53 +34,16 @@ std::string Render(Format format, const LintResult& result, const SourceMap& sou
   return FindingsAsText(result, sources, style);
 }
 
-// A word of --select or --ignore that means no rule is a mistake, not an empty selection.
-std::optional<std::string> WordWithoutRule(const std::vector<std::string>& words) {
-  for (const std::string& word : words) {
-    bool means_some = false;
-    for (const RulePage& page : BuiltInPages()) means_some = means_some || Selects(word, page);
-    if (!means_some) return word;
-  }
-  return std::nullopt;
-}
-
 }  // namespace
 
 int RunLint(const LintArguments& arguments, const Streams& streams) {
   const auto begin = std::chrono::steady_clock::now();
-  LintOptions options;
-  options.select = arguments.select;
-  options.ignore = arguments.ignore;
-  for (const auto* words : {&options.select, &options.ignore}) {
-    if (const auto word = WordWithoutRule(*words)) {
-      return Fail("there is no rule `" + *word + "`; `leastpriv rules` lists them", streams);
-    }
-  }
-  if (!arguments.policy_type.empty()) options.policy_type = ParsePolicyType(arguments.policy_type);
-  options.resource_type = arguments.resource_type;
   SourceMap sources;
-  auto template_options = ReadTemplateOptions(arguments.deployment);
-  if (!template_options) return Fail(template_options.error().message, streams);
-  options.template_options = *template_options;
-  const auto uses = ReadUsesFiles(arguments.deployment, sources);
-  if (!uses) return Fail(uses.error().message, streams);
-  options.uses = uses->roots;
-  const auto catalogue = OpenCatalogue(arguments.catalog);
-  if (!catalogue) return Fail(catalogue.error().message, streams);
-
+  const auto setup = PrepareLint(arguments, sources);
+  if (!setup) return Fail(setup.error().message, streams);
   int status = kOk;
-  std::vector<std::string> files;
-  for (const std::string& path : arguments.paths) {
-    auto found = path == "-" ? Result<std::vector<std::string>>(std::vector<std::string>{path})
-                             : FindInputs(path, arguments.exclude);
-    if (!found) {
-      status = Fail(found.error().message, streams);
-      continue;
-    }
-    files.insert(files.end(), found->begin(), found->end());
-  }
+  const std::vector<std::string> files = FilesToLint(arguments, streams, status);
   const bool shows_progress = files.size() > kLongScan && isatty(STDERR_FILENO) != 0;
-  const Linter linter(*catalogue, std::move(options));
   LintResult result;
   for (std::size_t i = 0; i < files.size(); ++i) {
     if (shows_progress && i % kLongScan == 0) streams.err << "\r" << i << "/" << files.size() << " files" << std::flush;
@@ -89,7 +52,7 @@ int RunLint(const LintArguments& arguments, const Streams& streams) {
       status = Fail(id.error().message, streams);
       continue;
     }
-    linter.Lint(sources, *id, result);
+    (*setup)->linter.Lint(sources, *id, result);
   }
   if (shows_progress) streams.err << "\r\x1b[K" << std::flush;
   FinishLint(sources, result);

@@ -25,34 +25,48 @@ void AddUses(CLI::App* command, DeploymentOptions& options) {
   command->add_option("--uses", options.uses, "File with declared uses (repeatable)")->type_name("FILE");
 }
 
+// What `lint` and `fix` look at, and which rules they ask.
+void AddReview(CLI::App* command, LintArguments& arguments) {
+  command->add_option("PATH", arguments.paths, "Files, folders, or - for standard input")->required();
+  command
+      ->add_option("--select", arguments.select, "Only these rules: ids, names, or prefixes such as LP3 (repeatable)")
+      ->delimiter(',')
+      ->type_name("RULE");
+  command->add_option("--ignore", arguments.ignore, "Not these rules (repeatable)")->delimiter(',')->type_name("RULE");
+  command->add_option("--exclude", arguments.exclude, "Leave out paths that match (repeatable)")->type_name("GLOB");
+  command->add_option("--policy-type", arguments.policy_type, "Type of bare policies; inferred without it")
+      ->check(CLI::IsMember({"identity", "resource", "trust", "scp", "rcp", "boundary", "session", "endpoint"}));
+  command
+      ->add_option("--resource-type", arguments.resource_type,
+                   "What bare resource policies are attached to, such as AWS::S3::Bucket")
+      ->type_name("TYPE");
+  command->add_option("--catalog", arguments.catalog, "Catalogue of actions to use instead of the built-in one")
+      ->type_name("FILE");
+  AddDeployment(command, arguments.deployment);
+  AddUses(command, arguments.deployment);
+}
+
 void AddLint(CLI::App& app, LintArguments& arguments) {
   CLI::App* lint = app.add_subcommand("lint", "Report what is wrong, dangerous or dead in policies and templates");
-  lint->add_option("PATH", arguments.paths, "Files, folders, or - for standard input")->required();
+  AddReview(lint, arguments);
   lint->add_option("--format", arguments.format, "Output format")
       ->check(CLI::IsMember({"text", "json", "sarif", "github"}));
   lint->add_option("--fail-on", arguments.fail_on, "Least grave type that gives exit status 1")
       ->transform(CLI::IsMember({"ERROR", "SECURITY_WARNING", "WARNING", "SUGGESTION", "NEVER"}, CLI::ignore_case));
-  lint->add_option("--select", arguments.select, "Only these rules: ids, names, or prefixes such as LP3 (repeatable)")
-      ->delimiter(',')
-      ->type_name("RULE");
-  lint->add_option("--ignore", arguments.ignore, "Not these rules (repeatable)")->delimiter(',')->type_name("RULE");
-  lint->add_option("--exclude", arguments.exclude, "Leave out paths that match (repeatable)")->type_name("GLOB");
   lint->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
-  lint->add_option("--policy-type", arguments.policy_type, "Type of bare policies; inferred without it")
-      ->check(CLI::IsMember({"identity", "resource", "trust", "scp", "rcp", "boundary", "session", "endpoint"}));
-  lint->add_option("--resource-type", arguments.resource_type,
-                   "What bare resource policies are attached to, such as AWS::S3::Bucket")
-      ->type_name("TYPE");
-  lint->add_option("--catalog", arguments.catalog, "Catalogue of actions to use instead of the built-in one")
-      ->type_name("FILE");
   lint->add_option("--color", arguments.color, "Colour in text output")
       ->check(CLI::IsMember({"auto", "always", "never"}));
-  AddDeployment(lint, arguments.deployment);
-  AddUses(lint, arguments.deployment);
   lint->footer(
       "Examples:\n  leastpriv lint template.yaml\n  leastpriv lint . --exclude 'tests/*' --format sarif --output "
       "leastpriv.sarif\n"
       "  aws iam get-policy-version ... | leastpriv lint -");
+}
+
+void AddFix(CLI::App& app, FixArguments& arguments) {
+  CLI::App* fix = app.add_subcommand("fix", "Mend what has one certain mend: misspelt names, redundant entries, ...");
+  AddReview(fix, arguments.lint);
+  fix->add_flag("--diff", arguments.diff, "Show what would change and write nothing; exit status 1 if anything would");
+  fix->footer("Examples:\n  leastpriv fix template.yaml --diff\n  leastpriv fix . --select LP202,LP601");
 }
 
 void AddGenerate(CLI::App& app, GenerateArguments& arguments) {
@@ -148,12 +162,14 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   app.set_version_flag("--version", "leastpriv " + std::string(Version()));
   app.require_subcommand(1);
   LintArguments lint;
+  FixArguments fix;
   GenerateArguments generate;
   AccessArguments access;
   SimulateArguments simulate;
   RulesArguments rules;
   QueryArguments query;
   AddLint(app, lint);
+  AddFix(app, fix);
   AddGenerate(app, generate);
   AddAccess(app, access);
   AddSimulate(app, simulate);
@@ -175,6 +191,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
     return kFailed;
   }
   if (app.got_subcommand("lint")) return RunLint(lint, streams);
+  if (app.got_subcommand("fix")) return RunFix(fix, streams);
   if (app.got_subcommand("generate")) return RunGenerate(generate, streams);
   if (app.got_subcommand("access")) return RunAccess(access, streams);
   if (app.got_subcommand("simulate")) return RunSimulate(simulate, streams);

@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "document/document.h"
 #include "generate/drift.h"
 #include "generate/generate.h"
 #include "iam/action_set.h"
@@ -20,6 +21,12 @@
 #include "uses/uses.h"
 
 namespace leastpriv {
+
+// The text that a policy is written in, for edits.
+struct Manuscript {
+  const Source& source;
+  const Document& document;  // of the file, or the one inside a string of it
+};
 
 // One policy under review and where it stands.
 struct PolicyScope {
@@ -32,6 +39,7 @@ struct PolicyScope {
   std::string_view resource_type = {};  // of a resource policy: "AWS::S3::Bucket"
   std::string_view partition = {};      // where it is deployed, if that is known: "aws-cn"
   std::string_view written = {};        // the text of a bare JSON policy
+  const Manuscript* manuscript = nullptr;
 
   bool written_by_aws() const { return grant != nullptr && grant->written_by_aws(); }
 };

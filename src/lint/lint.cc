@@ -11,6 +11,7 @@
 
 #include "generate/generate.h"
 #include "lint/check.h"
+#include "lint/mend.h"
 #include "lint/superseded.h"
 #include "lint/suppression.h"
 #include "template/template.h"
@@ -109,6 +110,8 @@ class FileLinter {
     PolicyScope scope{catalogue_, reading.policy};
     scope.resource_type = options_.resource_type;
     if (!embedded && policy.document().syntax() == Syntax::kJson) scope.written = source_.At(policy.at().span);
+    const Manuscript manuscript{source_, policy.document()};
+    scope.manuscript = &manuscript;
     LintPolicy(scope, reading.diagnostics);
     return true;
   }
@@ -142,12 +145,23 @@ class FileLinter {
       const auto entry = declared.find(principal.id);
       LintPrincipal(model, principal, entry == declared.end() ? Declared() : entry->second);
     }
+    const Manuscript manuscript{source_, root.document()};
     for (const Grant& grant : model.loose_policies) {
-      LintPolicy({catalogue_, grant.reading.policy, &model, nullptr, &grant}, grant.reading.diagnostics);
+      LintPolicy({catalogue_, grant.reading.policy, &model, nullptr, &grant, nullptr, {}, {}, {}, &manuscript},
+                 grant.reading.diagnostics);
     }
     for (const ResourcePolicy& resource : model.resource_policies) {
       const Grant& grant = resource.grant;
-      LintPolicy({catalogue_, grant.reading.policy, &model, nullptr, &grant, nullptr, resource.resource_type},
+      LintPolicy({catalogue_,
+                  grant.reading.policy,
+                  &model,
+                  nullptr,
+                  &grant,
+                  nullptr,
+                  resource.resource_type,
+                  {},
+                  {},
+                  &manuscript},
                  grant.reading.diagnostics);
     }
     for (Diagnostic& diagnostic : RunChecks(TemplateScope{catalogue_, model, uses})) Keep(std::move(diagnostic), {});
@@ -156,8 +170,9 @@ class FileLinter {
   void LintPrincipal(const Template& model, const TemplatePrincipal& principal, const Declared& declared) {
     const PrincipalScope scope(catalogue_, model, principal, declared.uses, declared.needs);
     for (Diagnostic& diagnostic : RunChecks(scope)) Keep(std::move(diagnostic), principal.id);
+    const Manuscript manuscript{source_, *current_};
     for (const Grant& grant : principal.grants) {
-      LintPolicy({catalogue_, grant.reading.policy, &model, &principal, &grant, declared.uses},
+      LintPolicy({catalogue_, grant.reading.policy, &model, &principal, &grant, declared.uses, {}, {}, {}, &manuscript},
                  grant.reading.diagnostics);
     }
   }
@@ -177,6 +192,9 @@ class FileLinter {
   void LintPolicy(PolicyScope scope, const std::vector<Diagnostic>& grammar) {
     scope.partition = Partition();
     std::vector<Diagnostic> said = grammar;
+    for (Diagnostic& diagnostic : said) {
+      if (diagnostic.rule == "missing-version") diagnostic.fixes = VersionFix(scope);
+    }
     Reporter reporter(said);
     for (const ActiveCheck& active : rules_.checks()) {
       const auto* check = std::get_if<PolicyCheck>(&active.check->run);

@@ -32,12 +32,16 @@ void SayStranger(const Resolved& child, bool in_statement, Reading& reading) {
   reading.Say(std::move(diagnostic));
 }
 
-void SayMiscased(const Resolved& child, Reading& reading) {
-  const std::string_view name = ElementName(*ElementNamed(child.key));
+void SayMiscased(const Resolved& child, const ElementTable& table, Reading& reading) {
+  const Element element = *ElementNamed(child.key);
+  const std::string_view name = ElementName(element);
   Diagnostic diagnostic{"unknown-element", child.key_at, {}};
   diagnostic.message.append("`").append(child.key).append("` is no element; letter case counts in their names");
   diagnostic.hint.append("write `").append(name).append("`");
   diagnostic.subject = child.key;
+  // Beside its well spelt twin, it would become a duplicate key.
+  const std::vector<const Resolved*>& spelt = table.Of(element);
+  if (spelt.size() == 1 && spelt.front() == &child) diagnostic.fixes = RespellFix(child.key_at, child.key, name);
   reading.Say(std::move(diagnostic));
 }
 
@@ -163,7 +167,7 @@ void CheckResource(const Resolved& node, const ElementTable& table, Reading& rea
 
 void CheckStrangers(const ElementTable& table, bool in_statement, Reading& reading) {
   for (const Resolved* child : table.strangers()) SayStranger(*child, in_statement, reading);
-  for (const Resolved* child : table.miscased()) SayMiscased(*child, reading);
+  for (const Resolved* child : table.miscased()) SayMiscased(*child, table, reading);
 }
 
 bool SurelyMissing(const ElementTable& table, Element element) {

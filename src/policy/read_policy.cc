@@ -4,35 +4,13 @@
 
 #include "policy/reading.h"
 #include "policy/size.h"
+#include "policy/variable_use.h"
 
 namespace leastpriv {
 namespace {
 
 constexpr std::string_view kCurrentVersion = "2012-10-17";
 constexpr std::string_view kOldVersion = "2008-10-17";
-
-// Policy variables are read only under the current version, so its absence matters where one is written.
-// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
-bool HasVariable(const Term& term) {
-  for (const Alternative& alternative : term.value.alternatives()) {
-    for (const Piece& piece : alternative.text.pieces()) {
-      const auto* literal = std::get_if<std::string>(&piece);
-      if (literal != nullptr && literal->find("${") != std::string::npos) return true;
-    }
-  }
-  return false;
-}
-
-bool HasVariables(const Policy& policy) {
-  for (const Statement& statement : policy.statements) {
-    const std::vector<Term>& resources = statement.resource.terms;
-    if (std::any_of(resources.begin(), resources.end(), HasVariable)) return true;
-    for (const Condition& condition : statement.conditions) {
-      if (std::any_of(condition.values.begin(), condition.values.end(), HasVariable)) return true;
-    }
-  }
-  return false;
-}
 
 class PolicyReader {
  public:

@@ -95,6 +95,7 @@ class StatementReader {
       if (!EqualsIgnoreCase(word, effect)) continue;
       diagnostic.message.append(", in this letter case");
       diagnostic.hint.append("write `").append(effect).append("`");
+      diagnostic.fixes = RespellFix(at, word, effect);
     }
     diagnostic.subject = word;
     reading_.Say(std::move(diagnostic));

@@ -1,5 +1,6 @@
 #include "policy/reading.h"
 
+#include "text/edits.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -44,6 +45,12 @@ void Reading::CheckUnique(const Term& sid) {
     return;
   }
   if (twins.size() < kMaxTwins) twins.push_back({sid.guard, sid.at});
+}
+
+std::vector<Fix> RespellFix(const Location& at, std::string_view was, std::string_view becomes) {
+  std::optional<Edit> edit = Respell(at, was, becomes);
+  if (!edit) return {};
+  return {Fix{"write " + Ticked(becomes), {std::move(*edit)}}};
 }
 
 std::string Ticked(std::string_view text) { return "`" + std::string(text) + "`"; }

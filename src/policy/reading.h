@@ -55,6 +55,9 @@ void CheckStatement(const Resolved& node, const ElementTable& table, Reading& re
 // Back-ticks round what the user wrote.
 std::string Ticked(std::string_view text);
 
+// The mend of a word whose letter case is wrong, where it is written out; else none.
+std::vector<Fix> RespellFix(const Location& at, std::string_view was, std::string_view becomes);
+
 // "an identity policy", "a service control policy", …
 std::string_view PolicyTypeWords(PolicyType type);
 

@@ -91,6 +91,7 @@ std::string DrawFinding(const Finding& finding, const SourceMap& sources, const 
   }
   out += excerpt.Draw();
   if (!said.hint.empty()) out += "   " + paint.Dim("=") + " " + said.hint + "\n";
+  for (const Fix& fix : said.fixes) out += "   " + paint.Dim("+") + " `leastpriv fix` can " + fix.description + "\n";
   return out + "\n";
 }
 

@@ -87,6 +87,16 @@ std::string Range(uint32_t first, uint32_t count) {
 
 }  // namespace
 
+// Quotes add one byte on each side; in a document inside a JSON string they are escaped and add two.
+std::optional<Edit> Respell(const Location& at, std::string_view was, std::string_view becomes) {
+  const std::size_t written = at.span.end - at.span.begin;
+  for (const uint32_t quote : {0U, 1U, 2U}) {
+    if (written != was.size() + std::size_t{2} * quote) continue;
+    return Edit{{at.source, {at.span.begin + quote, at.span.end - quote}}, std::string(becomes)};
+  }
+  return std::nullopt;
+}
+
 bool SortEdits(std::vector<Edit>& edits) {
   std::stable_sort(edits.begin(), edits.end(),
                    [](const Edit& a, const Edit& b) { return a.at.span.begin < b.at.span.begin; });

@@ -5,13 +5,19 @@
 #ifndef LEASTPRIV_TEXT_EDITS_H_
 #define LEASTPRIV_TEXT_EDITS_H_
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/diagnostic.h"
 #include "text/source.h"
 
 namespace leastpriv {
+
+// Another spelling of a word, in the quotes that it stands in. Nothing where the word is not written out as it reads
+// (escapes, folded lines, a reference).
+std::optional<Edit> Respell(const Location& at, std::string_view was, std::string_view becomes);
 
 // Sorted by where they begin. False when two of them overlap: no order of them makes sense then.
 bool SortEdits(std::vector<Edit>& edits);

@@ -74,6 +74,7 @@ std::string FindingsOf(const Fence& fence, const std::string& rule) {
             std::string(FindingTypeWords(finding.type)) + ": " + finding.diagnostic.message + "  [" +
             finding.page->name + " " + finding.page->id + "]\n";
     if (!finding.diagnostic.hint.empty()) text += "   = " + finding.diagnostic.hint + "\n";
+    for (const Fix& fix : finding.diagnostic.fixes) text += "   + `leastpriv fix` can " + fix.description + "\n";
   }
   return text;
 }

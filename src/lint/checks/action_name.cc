@@ -5,6 +5,8 @@
 #include "iam/pattern.h"
 #include "iam/suggestions.h"
 #include "lint/checks/index.h"
+#include "text/edits.h"
+#include "text/suggest.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -38,13 +40,23 @@ void ForEachLiteral(const StatementScope& scope, const Visit& visit) {
   }
 }
 
-// Replaces the entry where it is written as one plain or quoted word.
-std::vector<Fix> Rename(const ActionEntry& entry, const std::string& name) {
-  const Span span = entry.term.at.span;
-  const std::size_t written = span.end - span.begin;
-  if (written != entry.text.size() && written != entry.text.size() + 2) return {};
-  const auto quote = static_cast<uint32_t>(written == entry.text.size() ? 0 : 1);
-  return {{"replace it with `" + name + "`", {{{entry.term.at.source, {span.begin + quote, span.end - quote}}, name}}}};
+// Replaces the entry where it is written out. Not in what a Deny spares: there the right name would lift the Deny.
+std::vector<Fix> Rename(const StatementScope& scope, const ActionEntry& entry, const std::string& name) {
+  if (scope.statement.action.negated && !scope.IsAllow()) return {};
+  std::optional<Edit> edit = Respell(entry.term.at, entry.text, name);
+  if (!edit) return {};
+  return {Fix{"replace it with `" + name + "`", {std::move(*edit)}}};
+}
+
+// The one action a single slip of the keyboard away, if there is just one.
+const Action* OneSlipAway(const Service& service, std::string_view name) {
+  const Action* found = nullptr;
+  for (const Action& action : service.actions()) {
+    if (EditDistance(name, action.name, 1) > 1) continue;
+    if (found != nullptr) return nullptr;
+    found = &action;
+  }
+  return found;
 }
 
 bool IsWildcard(std::string_view text) { return Pattern::FromGlob(text).HasWildcard(); }
@@ -84,12 +96,13 @@ void CheckUnknownAction(const StatementScope& scope, Reporter& reporter) {
     if (!needed.empty()) {
       said.message = "`" + entry.text + "` is an API operation, and IAM has no action of that name";
       said.hint = "it needs " + QuotedList(needed);
-      if (needed.size() == 1) said.fixes = Rename(entry, needed.front());
+      if (needed.size() == 1) said.fixes = Rename(scope, entry, needed.front());
     } else {
       said.message =
           "the service `" + std::string(service->prefix()) + "` has no action `" + std::string(entry.name) + "`";
       if (const auto nearest = NearestAction(*service, entry.name)) {
         said.hint = "did you mean `" + *nearest + "`?";
+        if (OneSlipAway(*service, entry.name) != nullptr) said.fixes = Rename(scope, entry, *nearest);
       }
     }
     reporter.Report(std::move(said));
