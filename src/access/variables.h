@@ -39,6 +39,8 @@ class PolicyString {
   const Pattern* Fixed() const;
   // With this request's values; nothing when a variable has none.
   std::optional<Pattern> Fill(const Request& request) const;
+  // In order; at least one.
+  const std::vector<std::variant<Pattern, Variable>>& pieces() const { return pieces_; }
 
  private:
   LetterCase letter_case_ = LetterCase::kMatters;

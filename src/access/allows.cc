@@ -1,0 +1,66 @@
+// The concrete side of a comparison: one request against a set, statement by statement, as the evaluator matches them.
+#include "access/compare.h"
+#include "access/statement.h"
+
+namespace leastpriv {
+namespace {
+
+bool TakesPrincipal(PolicyType type) {
+  return type == PolicyType::kResource || type == PolicyType::kTrust || type == PolicyType::kRcp ||
+         type == PolicyType::kEndpoint;
+}
+
+struct Judged {
+  Truth allows = Truth::kFalse;
+  Truth denies = Truth::kFalse;
+};
+
+void Judge(const Policy& policy, const PreparedRequest& prepared, const MatchOptions& options, Judged& judged) {
+  for (const Statement& statement : policy.statements) {
+    if (statement.effect == Effect::kUnknown) continue;
+    const CompiledStatement compiled(statement, policy.VariablesOn());
+    const Truth truth = compiled.Match(prepared, options).truth;
+    Truth& by_effect = statement.effect == Effect::kAllow ? judged.allows : judged.denies;
+    by_effect = Or(by_effect, truth);
+  }
+}
+
+}  // namespace
+
+AccessSet::AccessSet(const Policy& policy) : layers{{&policy}}, principals(TakesPrincipal(policy.type)) {}
+
+Truth Allows(const AccessSet& set, const Request& request) {
+  const PreparedRequest prepared(request);
+  MatchOptions options;
+  options.principals = set.principals;
+  Truth allows = Truth::kTrue;
+  Truth denies = Truth::kFalse;
+  for (const auto& layer : set.layers) {
+    Judged judged;
+    for (const Policy* policy : layer) Judge(*policy, prepared, options, judged);
+    allows = And(allows, judged.allows);
+    denies = Or(denies, judged.denies);
+  }
+  options.principals = true;
+  Judged judged;
+  for (const Policy* policy : set.denies) Judge(*policy, prepared, options, judged);
+  return And(allows, Not(Or(denies, judged.denies)));
+}
+
+std::string_view CheckResultName(CheckResult result) {
+  switch (result) {
+    case CheckResult::kPass:
+      return "pass";
+    case CheckResult::kFail:
+      return "fail";
+    case CheckResult::kUndecided:
+      break;
+  }
+  return "undecided";
+}
+
+bool ProveWithin(const AccessSet& inner, const AccessSet& outer) {
+  return Compare(outer, inner).result == CheckResult::kPass;
+}
+
+}  // namespace leastpriv

@@ -1,0 +1,69 @@
+#include "access/hole_filling.h"
+
+#include <array>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kPseudo = {{
+    {"${AWS::Partition}", "aws"},
+    {"${AWS::Region}", "us-east-1"},
+    {"${AWS::AccountId}", "111122223333"},
+    {"${AWS::URLSuffix}", "amazonaws.com"},
+}};
+
+void FillTerm(Term& term) {
+  std::vector<Alternative> alternatives;
+  for (const Alternative& alternative : term.value.alternatives()) {
+    alternatives.push_back({alternative.guard, FillHoles(alternative.text)});
+  }
+  term.value = Value(std::move(alternatives));
+}
+
+}  // namespace
+
+std::string FillingOf(std::string_view spelling) {
+  for (const auto& [pseudo, text] : kPseudo) {
+    if (spelling == pseudo) return std::string(text);
+  }
+  std::string filling;
+  for (const char c : spelling) {
+    const char lower = AsciiLower(c);
+    const bool plain = (lower >= 'a' && lower <= 'z') || (c >= '0' && c <= '9');
+    if (plain) filling += lower;
+    if ((c == '.' || c == ':') && !filling.empty() && filling.back() != '-') filling += '-';
+  }
+  return filling + "-x";
+}
+
+Text FillHoles(const Text& text) {
+  Text filled;
+  for (const Piece& piece : text.pieces()) {
+    if (const Hole* hole = std::get_if<Hole>(&piece)) {
+      filled.Append(FillingOf(Text(*hole).Spelling()));
+    } else {
+      filled.Append(std::get<std::string>(piece));
+    }
+  }
+  return filled;
+}
+
+Policy FillHoles(Policy policy) {
+  for (Statement& statement : policy.statements) {
+    for (Terms* terms : {&statement.action, &statement.resource}) {
+      for (Term& term : terms->terms) FillTerm(term);
+    }
+    for (PrincipalTerm& principal : statement.principal.terms) FillTerm(principal.term);
+    for (Condition& condition : statement.conditions) {
+      for (Term& value : condition.values) FillTerm(value);
+    }
+  }
+  return policy;
+}
+
+}  // namespace leastpriv

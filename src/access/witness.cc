@@ -1,0 +1,128 @@
+// A variable is filled with the value that its own key has in the request, and a key that only a variable asks for gets
+// a value of its own. Holes are filled on both sides alike (hole_filling.h).
+#include "access/witness.h"
+
+#include <utility>
+
+#include "access/hole_filling.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+bool IsVariable(Symbol symbol, const Letters& letters) {
+  return symbol >= kFirstLetter && letters[symbol].variable.has_value();
+}
+
+}  // namespace
+
+WitnessMaker::WitnessMaker(const AccessSet& existing, const AccessSet& candidate, const Letters& letters)
+    : existing_(existing), candidate_(candidate), letters_(letters) {
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    has_holes_ = has_holes_ || !letters[static_cast<Symbol>(kFirstLetter + i)].variable;
+  }
+}
+
+WitnessMaker::FilledSet WitnessMaker::Fill(const AccessSet& set) {
+  FilledSet filled;
+  filled.set = set;
+  std::size_t policies = set.denies.size();
+  for (const auto& layer : set.layers) policies += layer.size();
+  filled.held.reserve(policies);  // pointers into it must stay
+  const auto fill = [&filled](const Policy*& policy) {
+    filled.held.push_back(FillHoles(*policy));
+    policy = &filled.held.back();
+  };
+  for (auto& layer : filled.set.layers) {
+    for (const Policy*& policy : layer) fill(policy);
+  }
+  for (const Policy*& policy : filled.set.denies) fill(policy);
+  return filled;
+}
+
+std::string WitnessMaker::Text(const SymbolText& symbols, const Request& request, bool spelt) const {
+  std::string text;
+  for (const Symbol symbol : symbols) {
+    if (symbol < kAnyByte) {
+      text += static_cast<char>(symbol);
+      continue;
+    }
+    const Letter& letter = letters_[symbol];
+    if (!letter.variable) {
+      text += spelt ? letter.spelling : FillingOf(letter.spelling);
+      continue;
+    }
+    const auto value = request.context.find(letter.variable->key);
+    if (value != request.context.end() && value->second.size() == 1) {
+      text += value->second.front();
+    } else {
+      text += letter.variable->fallback.value_or("");
+    }
+  }
+  return text;
+}
+
+Request WitnessMaker::Build(const std::vector<ChosenCell>& cells, const std::vector<Who>& who, bool spelt) const {
+  Request request;
+  // Keys without variables in their values first: variables are filled from them.
+  for (const ChosenCell& chosen : cells) {
+    if (chosen.dimension->kind() == DimensionKind::kPrincipal) {
+      const Who& asks = who[chosen.cell->who];
+      request.principal = asks.principal;
+      for (const auto& [key, value] : asks.keys) request.context[key] = {value};
+    }
+    if (chosen.dimension->kind() != DimensionKind::kKey || chosen.cell->values.empty()) continue;
+    std::vector<std::string>& values = request.context[chosen.dimension->key()];
+    for (const SymbolText& value : chosen.cell->values) values.push_back(Text(value, request, spelt));
+  }
+  for (const ChosenCell& chosen : cells) {
+    for (const SymbolText& value : chosen.cell->values) {
+      for (const Symbol symbol : value) {
+        if (!IsVariable(symbol, letters_)) continue;
+        const Variable& variable = *letters_[symbol].variable;
+        if (variable.fallback || request.context.count(variable.key) != 0) continue;
+        request.context[variable.key] = {FillingOf(letters_[symbol].spelling)};
+      }
+    }
+  }
+  for (const ChosenCell& chosen : cells) {
+    const SymbolText* first = chosen.cell->values.empty() ? nullptr : chosen.cell->values.data();
+    switch (chosen.dimension->kind()) {
+      case DimensionKind::kAction:
+        request.action = Text(*first, request, spelt);
+        break;
+      case DimensionKind::kResource:
+        request.resource = Text(*first, request, spelt);
+        break;
+      case DimensionKind::kKey: {
+        if (first == nullptr) break;
+        std::vector<std::string> values;
+        for (const SymbolText& value : chosen.cell->values) values.push_back(Text(value, request, spelt));
+        request.context[chosen.dimension->key()] = std::move(values);
+        break;
+      }
+      case DimensionKind::kPrincipal:
+        break;
+    }
+  }
+  return request;
+}
+
+bool WitnessMaker::Holds(const Request& request) {
+  if (has_holes_ && !filled_existing_) {
+    filled_existing_ = Fill(existing_);
+    filled_candidate_ = Fill(candidate_);
+  }
+  const AccessSet& candidate = has_holes_ ? filled_candidate_->set : candidate_;
+  const AccessSet& existing = has_holes_ ? filled_existing_->set : existing_;
+  return Allows(candidate, request) == Truth::kTrue && Allows(existing, request) == Truth::kFalse;
+}
+
+std::optional<Witness> WitnessMaker::Prove(const std::vector<ChosenCell>& cells, const std::vector<Who>& who) {
+  Witness witness;
+  witness.request = Build(cells, who, true);
+  if (!Holds(has_holes_ ? Build(cells, who, false) : witness.request)) return std::nullopt;
+  return witness;
+}
+
+}  // namespace leastpriv
