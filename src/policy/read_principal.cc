@@ -45,20 +45,27 @@ class PrincipalReader {
     Add(PrincipalKind::kOther, "", TermOf(node, guard));
   }
 
+  // Access Analyzer has a word of its own for a Principal that is no pair of kind and name.
+  void SayMalformed(const Resolved& node, std::string hint) {
+    Diagnostic diagnostic{"malformed-principal", node.at, {}};
+    diagnostic.message.append("`").append(element_).append("` is ").append(KindWords(node));
+    diagnostic.message.append("; IAM expects `\"*\"` or an object such as `{\"AWS\": \"…\"}`");
+    diagnostic.hint = std::move(hint);
+    reading_.Say(std::move(diagnostic));
+  }
+
   // A bare string may only be "*".
   void ReadBare(const Resolved& node, const Guard& guard) {
-    constexpr std::string_view kExpected = "`\"*\"` or an object such as `{\"AWS\": \"…\"}`";
     if (node.IsSequence()) {
-      reading_.SayWrongType(Ticked(element_), node, kExpected);
+      SayMalformed(node, "say what kind of principal each is");
       for (const Resolved& child : node.children) {
         if (const auto both = guard.And(child.guard); both && IsText(child)) AddBare(child, *both);
       }
       return;
     }
-    if (!IsText(node)) return reading_.SayWrongType(Ticked(element_), node, kExpected);
+    if (!IsText(node)) return SayMalformed(node, {});
     if (const auto text = node.value.Literal(); text && *text != "*") {
-      reading_.SayWrongType(Ticked(element_), node, kExpected,
-                            "say what kind of principal it is: `{\"AWS\": \"" + std::string(*text) + "\"}`");
+      SayMalformed(node, "say what kind of principal it is: `{\"AWS\": \"" + std::string(*text) + "\"}`");
     }
     AddBare(node, guard);
   }

@@ -163,9 +163,9 @@ TEST(Grammar, Principals) {
   };
   EXPECT_EQ(with(R"("*")"), "");
   EXPECT_EQ(with(R"({"AWS": 111122223333})"), "");
-  EXPECT_EQ(with(R"("111122223333")"), "1:106 wrong-type");
-  EXPECT_EQ(with(R"(["*"])"), "1:106 wrong-type");
-  EXPECT_EQ(with("null"), "1:106 wrong-type");
+  EXPECT_EQ(with(R"("111122223333")"), "1:106 malformed-principal");
+  EXPECT_EQ(with(R"(["*"])"), "1:106 malformed-principal");
+  EXPECT_EQ(with("null"), "1:106 malformed-principal");
   EXPECT_EQ(with("{}"), "1:106 empty-list");
   EXPECT_EQ(with(R"({"AWS": []})"), "1:114 empty-list");
   EXPECT_EQ(with(R"({"AWS": [true, {}]})"), "1:115 wrong-type, 1:121 wrong-type");
