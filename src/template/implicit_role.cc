@@ -1,72 +1,224 @@
+// What is added is a table, rules/facts/sam_role_grants.tsv; this file asks for its rows where a property or an event
+// calls for them. SAM tests its properties for truth and leaves conditions alone, so `!Ref AWS::NoValue` counts as set.
 #include "template/implicit_role.h"
 
 #include <algorithm>
-#include <string>
+#include <utility>
 
+#include "iam/facts.h"
 #include "template/intrinsic.h"
+#include "template/managed_policy.h"
+#include "template/written_policy.h"
+#include "text/text.h"
 
 namespace leastpriv {
 namespace {
 
-// A property of the function, or of Globals where the function has none.
-NodeRef Property(const Resource& function, NodeRef globals, std::string_view name) {
-  const NodeRef own = function.properties.Find(name);
-  return own ? own : globals.Find(name);
+enum Column { kPlace, kType, kNeeds, kKind, kWhat, kResources };
+
+const std::vector<FactRow>& Rows() {
+  static const std::vector<FactRow> rows = FactRows("sam_role_grants.tsv");
+  return rows;
 }
 
-// Which managed policy a kind of event source brings.
-std::string_view PolicyOfEvent(NodeRef event) {
-  const NodeRef type = event.Find("Type");
-  if (!type.IsScalar()) return {};
-  if (type.text() == "SQS") return "service-role/AWSLambdaSQSQueueExecutionRole";
-  if (type.text() == "Kinesis") return "service-role/AWSLambdaKinesisExecutionRole";
-  if (type.text() == "DynamoDB") return "service-role/AWSLambdaDynamoDBExecutionRole";
-  if (type.text() == "MSK") return "service-role/AWSLambdaMSKExecutionRole";
-  const bool sns_through_queue = type.text() == "SNS" && event.Find("Properties").Find("SqsSubscription");
-  if (sns_through_queue && event.Find("Properties").Find("SqsSubscription").text() != "false") {
-    return "service-role/AWSLambdaSQSQueueExecutionRole";
-  }
-  return {};
+Value MadeArn(const Resolver& resolver, std::string_view form, const std::string& id, std::string_view type) {
+  return resolver.ArnFrom(form, Value(Text(Hole{HoleKind::kResource, id, {}, {}, Alphabet::kName, std::string(type)})));
 }
+
+bool HoldsAlternative(const Value& value, std::string_view text) {
+  return std::any_of(value.alternatives().begin(), value.alternatives().end(),
+                     [text](const Alternative& alternative) { return alternative.text.Literal() == text; });
+}
+
+// X-Ray's policy has an older twin, which SAM keeps using where it always has.
+std::string_view TracingPolicy(const Resolver& resolver) {
+  const Value partition = resolver.ArnFrom("${AWS::Partition}", Value());
+  const auto literal = partition.Literal();
+  return literal && *literal != "aws" ? "AWSXRayDaemonWriteAccess" : "AWSXrayWriteOnlyAccess";
+}
+
+class ImplicitRole {
+ public:
+  ImplicitRole(const Resource& function, const Resolver& resolver, const Guard& guard, TemplatePrincipal& principal)
+      : function_(function),
+        properties_(function, resolver),
+        resolver_(resolver),
+        guard_(guard),
+        principal_(principal) {}
+
+  void Add() {
+    const bool is_durable = properties_.Find("DurableConfig").IsSet();
+    Attach(is_durable ? "service-role/AWSLambdaBasicDurableExecutionRolePolicy"
+                      : "service-role/AWSLambdaBasicExecutionRole",
+           function_.node.key_at(), guard_);
+    AddTracing();
+    const Layered vpc = properties_.Find("VpcConfig");
+    if (vpc.IsSet()) Attach("service-role/AWSLambdaVPCAccessExecutionRole", vpc.node().key_at(), guard_);
+    const Layered queue = properties_.Find("DeadLetterQueue");
+    if (queue.IsSet()) {
+      Write("DeadLetterQueue", queue.Find("Type").text(), queue, {}, queue.node().key_at());
+    }
+    const Layered destinations = properties_.Find("EventInvokeConfig").Find("DestinationConfig");
+    for (const std::string_view outcome : {"OnSuccess", "OnFailure"}) AddDestination(destinations, outcome);
+    for (const NodeRef event : function_.properties.Find("Events").Entries()) AddEvent(event);
+    const Layered boundary = properties_.Find("PermissionsBoundary");
+    if (boundary.IsSet()) principal_.boundary = resolver_.ResolveValue(boundary.node());
+  }
+
+ private:
+  void Attach(std::string_view path_and_name, const Location& at, const Guard& guard) {
+    ManagedPolicy policy = AttachedBySam(resolver_, path_and_name, at);
+    const auto& all = principal_.managed;
+    const bool known = std::any_of(all.begin(), all.end(), [&](const ManagedPolicy& p) { return p.arn == policy.arn; });
+    if (known) return;
+    policy.guard = guard;
+    principal_.managed.push_back(std::move(policy));
+  }
+
+  // Where the deployment chooses Disabled, tracing is off; any other word turns it on.
+  void AddTracing() {
+    const Layered tracing = properties_.Find("Tracing");
+    if (!tracing.IsSet()) return;
+    const Value mode = resolver_.ResolveValue(tracing.node());
+    const bool is_choice = ReadIntrinsic(tracing.node()) && ReadIntrinsic(tracing.node())->name == "Ref";
+    if (!is_choice && mode.Literal() == "Disabled") return;
+    if (!is_choice || !HoldsAlternative(mode, "Disabled")) {
+      Attach(TracingPolicy(resolver_), tracing.node().key_at(), guard_);
+      return;
+    }
+    for (const Alternative& alternative : mode.alternatives()) {
+      const auto both = guard_.And(alternative.guard);
+      if (both && alternative.text.Literal() != "Disabled") {
+        Attach(TracingPolicy(resolver_), tracing.node().key_at(), *both);
+        return;
+      }
+    }
+  }
+
+  // The rows of a place and type: `given` fills `<X>`, `<Uri>` is the URI of the access configuration that a row needs.
+  void Write(std::string_view place, std::string_view type, const Layered& given, const Filler& special,
+             const Location& at) {
+    for (const FactRow& row : Rows()) {
+      if (row[kPlace] != place || row[kType] != type) continue;
+      NodeRef uri;
+      if (row[kNeeds] != "-") {
+        uri = AccessUri(given, row[kNeeds]);
+        if (!uri && !given.Find(row[kNeeds]).IsSet()) continue;
+      }
+      if (row[kKind] == "managed") {
+        Attach(row[kWhat], at, guard_);
+        continue;
+      }
+      const Filler filler = [&](std::string_view name) {
+        if (name == "Uri") return resolver_.ResolveValue(uri);
+        const Layered value = given.Find(name);
+        if (!value && special) return special(name);
+        return resolver_.ResolveValue(value.node());
+      };
+      Append(WrittenStatement{row[kWhat], row[kResources]}, filler, at);
+    }
+  }
+
+  void Append(const WrittenStatement& statement, const Filler& filler, const Location& at) {
+    Grant grant;
+    grant.source = GrantSource::kImplicit;
+    grant.at = at;
+    grant.guard = guard_;
+    grant.pointer_root = function_.id;
+    grant.reading = WritePolicy({statement}, PolicyType::kIdentity, at, resolver_, filler);
+    principal_.grants.push_back(std::move(grant));
+  }
+
+  // The URI of the first source access configuration of a type.
+  static NodeRef AccessUri(const Layered& given, std::string_view type) {
+    for (const NodeRef access : given.Find("SourceAccessConfigurations").node().Entries()) {
+      if (access.Find("Type").IsScalar() && access.Find("Type").text() == type) return access.Find("URI");
+    }
+    return {};
+  }
+
+  // Where a queue or a topic is asked for and none is named, SAM makes one.
+  void AddDestination(const Layered& destinations, std::string_view outcome) {
+    const Layered destination = destinations.Find(outcome);
+    if (!destination) return;
+    std::string_view type = destination.Find("Type").text();
+    if (type == "S3Bucket") type = "S3";
+    const std::string made = function_.id + "EventInvokeConfig" + std::string(outcome);
+    const Filler special = [&](std::string_view) {
+      return type == "SNS" ? ArnOfMadeTopic(resolver_, made + "Topic") : ArnOfMadeQueue(resolver_, made + "Queue");
+    };
+    Write("Destination", type, destination, special, destination.node().key_at());
+  }
+
+  void AddEvent(NodeRef event) {
+    const NodeRef properties = event.Find("Properties");
+    std::string_view type = Layered(event.Find("Type")).text();
+    // A topic that delivers through a queue which the function polls.
+    if (type == "SNS" && Layered(properties.Find("SqsSubscription")).IsSet()) type = "SQS";
+    const Layered given(properties);
+    if (type == "MSK" || type == "SelfManagedKafka") AddSchemaRegistry(given, event.key_at());
+    Write("Event", type, given, {}, event.key_at());
+    const bool is_polled = std::any_of(Rows().begin(), Rows().end(), [type](const FactRow& row) {
+      return row[kPlace] == "Event" && row[kType] == type;
+    });
+    const Layered failure = given.Find("DestinationConfig").Find("OnFailure");
+    if (is_polled && failure) Write("Destination", failure.Find("Type").text(), failure, {}, failure.node().key_at());
+  }
+
+  // The secrets of a Kafka schema registry, and Glue's registry where an ARN names it.
+  void AddSchemaRegistry(const Layered& given, const Location& at) {
+    const Layered registry = given.Find("SchemaRegistryConfig");
+    if (!registry.IsSet()) return;
+    for (const NodeRef access : registry.Find("AccessConfigs").node().Entries()) {
+      const NodeRef uri = access.Find("URI");
+      if (!uri) continue;
+      Append(
+          {"secretsmanager:GetSecretValue", "<Uri>"}, [&](std::string_view) { return resolver_.ResolveValue(uri); },
+          at);
+    }
+    const NodeRef uri = registry.Find("SchemaRegistryURI").node();
+    if (!uri) return;
+    const auto intrinsic = ReadIntrinsic(uri);
+    const std::string_view text = intrinsic && intrinsic->name == "Sub" ? intrinsic->argument.text() : uri.text();
+    const std::vector<std::string_view> parts = Split(text, ':');
+    constexpr std::string_view kRegistry = "registry/";
+    if (!text.starts_with("arn") || parts.size() < 6 || !parts[5].starts_with(kRegistry)) return;
+    Append(
+        {"glue:GetRegistry", "<Uri>"}, [&](std::string_view) { return resolver_.ResolveValue(uri); }, at);
+    const std::string name(parts[5].substr(kRegistry.size()));
+    Append(
+        {"glue:GetSchemaVersion", "arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:schema/<Name>/*"},
+        [&](std::string_view) { return Value(name); }, at);
+  }
+
+  const Resource& function_;
+  const SamProperties properties_;
+  const Resolver& resolver_;
+  const Guard& guard_;
+  TemplatePrincipal& principal_;
+};
 
 }  // namespace
 
-ManagedPolicy AwsManagedPolicy(const Resolver& resolver, std::string_view path_and_name, const Location& at) {
-  ManagedPolicy policy;
-  policy.arn = resolver.ArnFrom("arn:${AWS::Partition}:iam::aws:policy/" + std::string(path_and_name), Value());
-  policy.name = path_and_name.substr(path_and_name.rfind('/') + 1);
-  policy.at = at;
-  return policy;
+void AddImplicitGrants(const Resource& function, const Resolver& resolver, const Guard& guard,
+                       TemplatePrincipal& principal) {
+  ImplicitRole(function, resolver, guard, principal).Add();
 }
 
-std::vector<ManagedPolicy> ImplicitManagedPolicies(const Resource& function, NodeRef globals,
-                                                   const Resolver& resolver) {
-  std::vector<ManagedPolicy> policies;
-  const auto add = [&](std::string_view name, const Location& at) {
-    ManagedPolicy policy = AwsManagedPolicy(resolver, name, at);
-    policy.attached_by_sam = true;
-    const bool known =
-        std::any_of(policies.begin(), policies.end(), [&](const ManagedPolicy& p) { return p.name == policy.name; });
-    if (!known) policies.push_back(std::move(policy));
-  };
-  const Location own = function.node.key_at();
-  const bool is_durable =
-      Property(function, globals, "DurableConfig") && !IsNoValue(Property(function, globals, "DurableConfig"));
-  add(is_durable ? "service-role/AWSLambdaBasicDurableExecutionRolePolicy" : "service-role/AWSLambdaBasicExecutionRole",
-      own);
-  const NodeRef tracing = Property(function, globals, "Tracing");
-  if (tracing && !IsNoValue(tracing) && tracing.text() != "Disabled") {
-    const Value partition = resolver.ArnFrom("${AWS::Partition}", Value());
-    const bool elsewhere = partition.Literal() && *partition.Literal() != "aws";
-    add(elsewhere ? "AWSXRayDaemonWriteAccess" : "AWSXrayWriteOnlyAccess", tracing.at());
-  }
-  const NodeRef vpc = Property(function, globals, "VpcConfig");
-  if (vpc && !IsNoValue(vpc)) add("service-role/AWSLambdaVPCAccessExecutionRole", vpc.at());
-  for (const NodeRef event : function.properties.Find("Events").Entries()) {
-    const std::string_view name = PolicyOfEvent(event);
-    if (!name.empty()) add(name, event.key_at());
-  }
-  return policies;
+void AddStateMachineGrants(const Resource& machine, const Resolver& resolver, TemplatePrincipal& principal) {
+  const NodeRef boundary = machine.properties.Find("PermissionsBoundary");
+  if (boundary && !IsNoValue(boundary)) principal.boundary = resolver.ResolveValue(boundary);
+  const NodeRef enabled = machine.properties.Find("Tracing").Find("Enabled");
+  if (!IsTrue(enabled)) return;
+  principal.managed.push_back(AttachedBySam(resolver, TracingPolicy(resolver), enabled.at()));
+}
+
+Value ArnOfMadeQueue(const Resolver& resolver, const std::string& id) {
+  return MadeArn(resolver, "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${Name}", id, "AWS::SQS::Queue");
+}
+
+Value ArnOfMadeTopic(const Resolver& resolver, const std::string& id) {
+  return MadeArn(resolver, "arn:${AWS::Partition}:sns:${AWS::Region}:${AWS::AccountId}:${Name}", id, "AWS::SNS::Topic");
 }
 
 }  // namespace leastpriv

@@ -1,20 +1,26 @@
-// The managed policies that SAM attaches to the role it makes for a function.
+// What SAM adds to the role that it makes for a function or a state machine, beside the author's `Policies`.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
+// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-statemachine.html
 #ifndef LEASTPRIV_TEMPLATE_IMPLICIT_ROLE_H_
 #define LEASTPRIV_TEMPLATE_IMPLICIT_ROLE_H_
 
-#include <string_view>
-#include <vector>
+#include <string>
 
+#include "template/layered.h"
 #include "template/template.h"
 
 namespace leastpriv {
 
-// A managed policy of AWS by its path and name ("service-role/AWSLambdaBasicExecutionRole").
-ManagedPolicy AwsManagedPolicy(const Resolver& resolver, std::string_view path_and_name, const Location& at);
+// Logging, tracing, VPC, event sources, dead-letter queue, destinations, permissions boundary.
+void AddImplicitGrants(const Resource& function, const Resolver& resolver, const Guard& guard,
+                       TemplatePrincipal& principal);
 
-// Those of a function without a Role. `globals` is Globals.Function, or nothing.
-std::vector<ManagedPolicy> ImplicitManagedPolicies(const Resource& function, NodeRef globals, const Resolver& resolver);
+// A state machine's role has no base policy; it is given X-Ray where tracing is literally on.
+void AddStateMachineGrants(const Resource& machine, const Resolver& resolver, TemplatePrincipal& principal);
+
+// The ARN of a queue or topic that SAM makes under this logical id.
+Value ArnOfMadeQueue(const Resolver& resolver, const std::string& id);
+Value ArnOfMadeTopic(const Resolver& resolver, const std::string& id);
 
 }  // namespace leastpriv
 

@@ -10,7 +10,9 @@
 #define LEASTPRIV_TEMPLATE_TEMPLATE_H_
 
 #include <cstdint>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +27,7 @@ enum class GrantSource : uint8_t {
   kInline,       // a policy document on the principal itself
   kSamTemplate,  // expanded from a SAM policy template
   kConnector,    // expanded from a SAM connector
-  kImplicit,     // an inline statement that SAM writes by itself (dead-letter queue, destinations)
+  kImplicit,     // a statement that SAM writes by itself (dead-letter queue, destinations, events)
   kManaged,      // a statement of a managed policy, whoever attached it
   kAttached,     // an IAM policy resource elsewhere in the template
 };
@@ -55,12 +57,15 @@ struct ManagedPolicy {
 struct TemplatePrincipal {
   std::string id;    // logical id; a function's own, also where its Role is separate
   std::string type;  // "AWS::Serverless::Function"
-  Location at;       // its key in Resources
+  Location at;       // its key in Resources; of a role that SAM makes: what it is made for
   Guard guard;
   std::string role;          // logical id of a separate role in this template, or ""
   bool role_unseen = false;  // its role is not in this template: what it may do is not known
+  bool made_by_sam = false;  // a role that stands nowhere in the template: of an event, of CodeDeploy
   std::vector<Grant> grants;
   std::vector<ManagedPolicy> managed;
+  std::optional<Value> boundary;  // PermissionsBoundary: an ARN
+  std::string construct;          // path of the CDK construct that it was made from: "App/Upload/ServiceRole"; or ""
 };
 
 // A policy on a resource, or a role's trust policy.
@@ -70,11 +75,23 @@ struct ResourcePolicy {
   Grant grant;
 };
 
+// Another template that this one deploys: AWS::Serverless::Application, AWS::CloudFormation::Stack.
+struct NestedTemplate {
+  std::string id;
+  Location at;            // of the place that says where it is
+  std::string where;      // as written, holes as they are spelt
+  bool is_local = false;  // a file beside this template; else it is elsewhere and not seen
+  Guard guard;
+  std::map<std::string, std::string, std::less<>> parameters;  // those whose value this template fixes
+};
+
 struct Template {
   Resolver resolver;
-  std::vector<TemplatePrincipal> principals;  // functions, state machines, roles, users, groups: in file order
-  std::vector<Grant> loose_policies;          // policies attached to nothing in this template
+  // Functions, state machines, roles, users, groups, permission sets in file order; then the roles that SAM makes.
+  std::vector<TemplatePrincipal> principals;
+  std::vector<Grant> loose_policies;  // policies attached to nothing in this template
   std::vector<ResourcePolicy> resource_policies;
+  std::vector<NestedTemplate> nested;
   std::vector<Diagnostic> diagnostics;
 };
 

@@ -40,6 +40,7 @@ std::string Describe(const Value& value) {
 std::string Describe(const TemplatePrincipal& principal) {
   std::string text;
   for (const Grant& grant : principal.grants) {
+    if (grant.source == GrantSource::kManaged) continue;
     for (const Statement& statement : grant.reading.policy.statements) {
       text += std::string(GrantSourceName(grant.source)) + (statement.effect == Effect::kAllow ? " Allow " : " Deny ") +
               Spell(statement.action) + " on " + Spell(statement.resource) + "\n";

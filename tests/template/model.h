@@ -26,7 +26,8 @@ ReadModel ReadModelFrom(std::string text, const TemplateOptions& options = {});
 // The alternatives of a value, one a line, each with its guard behind " when ".
 std::string Describe(const Value& value);
 
-// What a principal has, one grant or managed policy a line: "inline Allow s3:GetObject on arn:…", "managed arn:…".
+// What a principal has, one statement or managed policy a line: "inline Allow s3:GetObject on arn:…", "managed arn:…".
+// The statements of managed policies are left out.
 std::string Describe(const TemplatePrincipal& principal);
 
 }  // namespace leastpriv

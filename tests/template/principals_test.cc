@@ -84,7 +84,8 @@ Resources:
             - !If [IsProd, {Effect: Allow, Action: 's3:GetObject', Resource: '*'}, !Ref AWS::NoValue]
 )");
   const TemplatePrincipal& function = read.Principal("Function");
-  ASSERT_EQ(function.grants.size(), 1U);
+  ASSERT_EQ(function.grants.size(), 2U);
+  EXPECT_EQ(function.grants.back().source, GrantSource::kManaged);
   ASSERT_EQ(function.grants.front().reading.policy.statements.size(), 1U);
   EXPECT_EQ(function.grants.front().reading.policy.statements.front().guard.Describe(), "when IsProd is true");
 }

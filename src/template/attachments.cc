@@ -1,0 +1,162 @@
+#include "template/attachments.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <unordered_map>
+#include <utility>
+
+#include "template/intrinsic.h"
+#include "template/managed_policy.h"
+#include "template/own_policies.h"
+
+namespace leastpriv {
+namespace {
+
+bool IsPolicyResource(std::string_view type) {
+  constexpr std::array<std::string_view, 5> kTypes = {"AWS::IAM::Policy", "AWS::IAM::ManagedPolicy",
+                                                      "AWS::IAM::RolePolicy", "AWS::IAM::UserPolicy",
+                                                      "AWS::IAM::GroupPolicy"};
+  return std::find(kTypes.begin(), kTypes.end(), type) != kTypes.end();
+}
+
+class Attacher {
+ public:
+  Attacher(const Holders& holders, Template& model) : holders_(holders), model_(model), resolver_(model.resolver) {}
+
+  void Run(const std::vector<RoleUse>& roles) {
+    for (const Resource& resource : resolver_.resources()) {
+      if (IsPolicyResource(resource.type)) ReadPolicyResource(resource);
+    }
+    for (TemplatePrincipal& principal : model_.principals) AddManagedStatements(principal);
+    for (const Resource& resource : resolver_.resources()) {
+      if (resource.type == "AWS::IAM::User") JoinGroups(resource);
+      if (resource.type == "AWS::IAM::UserToGroupAddition") ReadMembership(resource);
+    }
+    for (const RoleUse& use : roles) TakeRole(use);
+    for (auto& [arn, policy] : own_) {
+      if (policy.used) continue;
+      for (Grant& grant : policy.grants) model_.loose_policies.push_back(std::move(grant));
+    }
+    std::sort(model_.loose_policies.begin(), model_.loose_policies.end(),
+              [](const Grant& a, const Grant& b) { return a.at.span.begin < b.at.span.begin; });
+  }
+
+ private:
+  // A managed policy of the template, which may be attached from both sides.
+  struct OwnPolicy {
+    std::vector<Grant> grants;
+    bool used = false;
+  };
+
+  void ReadPolicyResource(const Resource& resource) {
+    OwnPolicy policy;
+    AddDocuments(resource, resource.properties.Find("PolicyDocument"), resource.guard, GrantSource::kAttached,
+                 resolver_, policy.grants);
+    for (const std::string_view list : {"Roles", "Users", "Groups", "RoleName", "UserName", "GroupName"}) {
+      for (const auto& [guard, names] : resolver_.Branches(resource.properties.Find(list))) {
+        const bool is_list = names.IsSequence() && !ReadIntrinsic(names);
+        for (const NodeRef name : is_list ? names.Entries() : std::vector<NodeRef>{names}) {
+          policy.used = AttachTo(name, guard, policy.grants) || policy.used;
+        }
+      }
+    }
+    if (resource.type == "AWS::IAM::ManagedPolicy") {
+      own_.emplace(resolver_.ArnOf(resource).Spelling(), std::move(policy));
+    } else if (!policy.used) {
+      std::move(policy.grants.begin(), policy.grants.end(), std::back_inserter(model_.loose_policies));
+    }
+  }
+
+  // A name that is not of this template may be one of the account: the policy is attached all the same.
+  bool AttachTo(NodeRef name, const Guard& guard, const std::vector<Grant>& grants) {
+    bool found = false;
+    for (const auto& [inner, leaf] : resolver_.Branches(name)) {
+      TemplatePrincipal* principal = holders_.Find(leaf);
+      const auto both = guard.And(inner);
+      if (principal == nullptr || !both) continue;
+      found = true;
+      AddGuarded(grants, *both, *principal);
+    }
+    return found;
+  }
+
+  static void AddGuarded(const std::vector<Grant>& grants, const Guard& guard, TemplatePrincipal& principal) {
+    for (const Grant& grant : grants) {
+      const auto both = grant.guard.And(guard);
+      if (!both) continue;
+      principal.grants.push_back(grant);
+      principal.grants.back().guard = *both;
+    }
+  }
+
+  void AddManagedStatements(TemplatePrincipal& principal) {
+    for (const ManagedPolicy& policy : principal.managed) {
+      if (auto known = StatementsOf(policy)) {
+        known->pointer_root = principal.id;
+        principal.grants.push_back(std::move(*known));
+        continue;
+      }
+      const auto own = own_.find(policy.arn.Spelling());
+      if (own == own_.end()) continue;
+      own->second.used = true;
+      AddGuarded(own->second.grants, policy.guard, principal);
+    }
+  }
+
+  void JoinGroups(const Resource& user) {
+    TemplatePrincipal* principal = holders_.FindSpelt(resolver_.NameOf(user).Spelling());
+    for (const NodeRef group : user.properties.Find("Groups").Entries()) {
+      for (const auto& [guard, leaf] : resolver_.Branches(group)) Join(principal, holders_.Find(leaf), guard);
+    }
+  }
+
+  void ReadMembership(const Resource& resource) {
+    const TemplatePrincipal* group = holders_.Find(resource.properties.Find("GroupName"));
+    for (const NodeRef user : resource.properties.Find("Users").Entries()) {
+      for (const auto& [guard, leaf] : resolver_.Branches(user)) {
+        const auto both = guard.And(resource.guard);
+        if (both) Join(holders_.Find(leaf), group, *both);
+      }
+    }
+  }
+
+  static void Join(TemplatePrincipal* user, const TemplatePrincipal* group, const Guard& guard) {
+    if (user != nullptr && group != nullptr && user != group) Take(*group, guard, *user);
+  }
+
+  static void Take(const TemplatePrincipal& from, const Guard& guard, TemplatePrincipal& principal) {
+    AddGuarded(from.grants, guard, principal);
+    for (const ManagedPolicy& policy : from.managed) {
+      const auto both = policy.guard.And(guard);
+      if (!both) continue;
+      principal.managed.push_back(policy);
+      principal.managed.back().guard = *both;
+    }
+  }
+
+  void TakeRole(const RoleUse& use) {
+    TemplatePrincipal& principal = model_.principals[use.principal];
+    const TemplatePrincipal* role = holders_.Find(use.role);
+    if (role == nullptr || role == &principal) {
+      principal.role_unseen = true;
+      return;
+    }
+    if (principal.role.empty()) principal.role = role->id;
+    if (role->boundary) principal.boundary = role->boundary;
+    Take(*role, use.guard, principal);
+  }
+
+  const Holders& holders_;
+  Template& model_;
+  const Resolver& resolver_;
+  std::unordered_map<std::string, OwnPolicy> own_;  // by ARN
+};
+
+}  // namespace
+
+void Attach(const Holders& holders, const std::vector<RoleUse>& roles, Template& model) {
+  Attacher(holders, model).Run(roles);
+}
+
+}  // namespace leastpriv
