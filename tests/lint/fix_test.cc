@@ -85,6 +85,78 @@ TEST(Fix, APolicyInsideAStringIsMendedInItsEscapes) {
       R"({"PolicyVersion": {"Document": "{\"Version\": \"2012-10-17\", \"Statement\": {\"Effect\": \"Allow\", \"Action\": \"s3:GetObject\", \"Resource\": \"arn:aws:s3:::b/k\"}}"}})");
 }
 
+constexpr std::string_view kLists = R"(Version: 2012-10-17
+Statement:
+  # who reads
+  - Effect: Allow   # one
+    Action:
+      # all reads
+      - s3:Get*
+      - s3:GetObject   # goes with its line
+      - 's3:ListBucket'
+    Resource: [ "*", 'arn:aws:s3:::b' , arn:aws:s3:::c ]
+  - Effect: Allow
+    Action: [s3:GetObject]
+    Resource: '*'
+# the end
+)";
+
+TEST(Fix, EntriesGoWithTheirCommasAndLines) {
+  EXPECT_EQ(Mend(std::string(kLists), {"LP6"}), R"(Version: 2012-10-17
+Statement:
+  # who reads
+  - Effect: Allow   # one
+    Action:
+      # all reads
+      - s3:Get*
+      - 's3:ListBucket'
+    Resource: [ "*" ]
+# the end
+)");
+  EXPECT_EQ(Mend(WithActions(R"([
+    "s3:GetObject",
+    "s3:Get*",
+    "s3:PutObject",
+    "s3:GetObject"
+  ])"),
+                 {"LP601"}),
+            WithActions(R"([
+    "s3:Get*",
+    "s3:PutObject"
+  ])"));
+}
+
+// The two entries of the If are alternatives of one place, not a list; `!If` needs both.
+TEST(Fix, ArgumentsOfFunctionsAreNoEntries) {
+  const std::string text = R"(Parameters: {P: {Type: String}}
+Conditions: {C: !Equals [!Ref P, x]}
+Resources:
+  F:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+          - Effect: Allow
+            Action: [s3:*, !If [C, s3:GetObject, s3:PutObject]]
+            Resource: !Join ['', ['arn:aws:s3:::', b, b]]
+)";
+  EXPECT_EQ(Mend(text, {"LP601", "LP602"}), text);
+}
+
+TEST(Fix, AnAnchorIsNotTakenFromItsAliases) {
+  const std::string text = R"(Version: 2012-10-17
+Statement:
+  - Effect: Allow
+    Action: [s3:Get*, &read s3:GetObject]
+    Resource: arn:aws:s3:::b/*
+  - Effect: Allow
+    Action: *read
+    Resource: arn:aws:s3:::c/*
+)";
+  EXPECT_EQ(Mend(text, {"LP601"}), text);
+}
+
 TEST(Fix, WhatIsSuppressedIsNotMended) {
   const std::string text =
       "Version: 2012-10-17\nStatement:\n  - Effect: Allow\n    Action: s3:GetObjct  # leastpriv: allow LP202 -- a "

@@ -1,5 +1,7 @@
-// LP310 pass-role-any-resource: iam:PassRole on roles that nobody has named hands out whatever the strongest role may
-// do.
+// LP310 to LP313: an Allow that hands out roles nobody has named. Two actions of IAM have a role as their resource and
+// a condition key that says for which service: iam:PassRole and iam:CreateServiceLinkedRole. For each, one rule speaks
+// of a resource pattern that covers every such role, one of NotResource. Actions count where they are surely granted,
+// by name, by a pattern or by what NotAction leaves.
 #include <algorithm>
 
 #include "iam/arn.h"
@@ -10,33 +12,130 @@
 namespace leastpriv {
 namespace {
 
-bool LimitsService(const Statement& statement) {
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(),
-                     [](const Condition& condition) { return EqualsIgnoreCase(condition.key, "iam:PassedToService"); });
+struct RoleAction {
+  std::string_view action;
+  std::string_view key;          // the condition key that limits it to a service
+  std::string_view role_path;    // what the names of its roles begin with
+  std::string_view consequence;  // of any role
+  std::string_view hint;
+};
+
+constexpr RoleAction kPassRole = {"iam:PassRole", "iam:PassedToService", "",
+                                  "whoever may start a service can hand it the strongest role there is",
+                                  "name the role's ARN, and add a condition on `iam:PassedToService`"};
+constexpr RoleAction kCreateServiceLinkedRole = {
+    "iam:CreateServiceLinkedRole", "iam:AWSServiceName", "aws-service-role/", "any service can be let into the account",
+    "name the service in the ARN, `arn:aws:iam::*:role/aws-service-role/SERVICE.amazonaws.com/*`, or in a condition on "
+    "`iam:AWSServiceName`"};
+
+// A negated operator names the services that are left out, and Null none at all.
+bool LimitsService(const Statement& statement, std::string_view key) {
+  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [key](const Condition& condition) {
+    const bool negated = condition.operator_name.find("Not") != std::string::npos;
+    return EqualsIgnoreCase(condition.key, key) && !negated && !EqualsIgnoreCase(condition.operator_name, "Null");
+  });
+}
+
+Pattern ActionPattern(const Text& text) { return Pattern::FromText(text, false, LetterCase::kIgnored); }
+
+// For every filling of the holes.
+bool SurelyNames(const Terms& terms, std::string_view action) {
+  return std::any_of(terms.terms.begin(), terms.terms.end(), [action](const Term& term) {
+    const auto& all = term.value.alternatives();
+    return std::any_of(all.begin(), all.end(),
+                       [action](const Alternative& one) { return MustMatch(ActionPattern(one.text), action); });
+  });
+}
+
+bool MayName(const Terms& terms, std::string_view action) {
+  return std::any_of(terms.terms.begin(), terms.terms.end(), [action](const Term& term) {
+    const auto& all = term.value.alternatives();
+    return std::any_of(all.begin(), all.end(),
+                       [action](const Alternative& one) { return MayMatch(ActionPattern(one.text), action); });
+  });
+}
+
+bool Grants(const StatementScope& scope, const RoleAction& role) {
+  const Statement& statement = scope.statement;
+  if (!scope.IsAllow() || !statement.action.present || LimitsService(statement, role.key)) return false;
+  return statement.action.negated ? !MayName(statement.action, role.action)
+                                  : SurelyNames(statement.action, role.action);
+}
+
+// `*`, every role, or every role of the path that the action is about.
+bool CoversEveryRole(const ResourcePattern& resource, const ResourceType& type, const RoleAction& role) {
+  if (CoversEveryResource(resource, type)) return true;
+  if (role.role_path.empty() || !resource.parts) return false;
+  Pattern every = Pattern::FromLiteral("role/" + std::string(role.role_path));
+  every.AppendStar();
+  return MayMatch(resource.parts->service, "iam") && MustInclude(resource.parts->resource, every);
+}
+
+// "by `iam:*`", where the statement does not name the action itself.
+std::string How(const StatementScope& scope, const RoleAction& role) {
+  const Terms& terms = scope.statement.action;
+  if (terms.negated) return ", which this `NotAction` leaves in,";
+  for (const Term& term : terms.terms) {
+    const auto literal = term.value.Literal();
+    if (literal && EqualsIgnoreCase(*literal, role.action)) return {};
+  }
+  for (const Term& term : terms.terms) {
+    const auto literal = term.value.Literal();
+    if (literal && MayMatch(Pattern::FromGlob(*literal, LetterCase::kIgnored), role.action)) {
+      return ", which `" + std::string(*literal) + "` grants,";
+    }
+  }
+  return {};
+}
+
+void Report(std::string_view rule, const RoleAction& role, const Location& at, std::string message,
+            const std::string& resource, Reporter& reporter) {
+  Diagnostic said{rule, at, std::move(message)};
+  said.message.append(": ").append(role.consequence);
+  said.hint = role.hint;
+  said.subject = std::string(role.action) + " " + resource;
+  reporter.Report(std::move(said));
+}
+
+void ReportEveryRole(std::string_view rule, const StatementScope& scope, const RoleAction& role, Reporter& reporter) {
+  if (scope.statement.resource.negated || IsFullAdmin(scope.statement) || !Grants(scope, role)) return;
+  const Service* iam = scope.scope.catalogue.FindService("iam");
+  const ResourceType* type = iam == nullptr ? nullptr : iam->FindResourceType("role");
+  if (type == nullptr) return;
+  for (const Term& term : scope.statement.resource.terms) {
+    for (const Alternative& alternative : term.value.alternatives()) {
+      const ResourcePattern resource(Pattern::FromText(alternative.text, scope.scope.policy.VariablesOn()));
+      if (!CoversEveryRole(resource, *type, role)) continue;
+      return Report(rule, role, term.at, "`" + std::string(role.action) + "`" + How(scope, role) + " on every role",
+                    resource.whole.Spelling(), reporter);
+    }
+  }
+}
+
+void ReportNotResource(std::string_view rule, const StatementScope& scope, const RoleAction& role, Reporter& reporter) {
+  const Terms& resource = scope.statement.resource;
+  if (!resource.present || !resource.negated || !Grants(scope, role)) return;
+  Report(rule, role, resource.key_at,
+         "`" + std::string(role.action) + "`" + How(scope, role) + " on every role but what `NotResource` lists",
+         "NotResource", reporter);
 }
 
 }  // namespace
 
 void CheckPassRoleAnyResource(const StatementScope& scope, Reporter& reporter) {
-  const Statement& statement = scope.statement;
-  if (!scope.IsAllow() || IsFullAdmin(statement) || LimitsService(statement)) return;
-  if (!scope.MayActions().Contains("iam:PassRole")) return;
-  const Service* iam = scope.scope.catalogue.FindService("iam");
-  const ResourceType* role = iam == nullptr ? nullptr : iam->FindResourceType("role");
-  if (role == nullptr || statement.resource.negated) return;
-  for (const Term& term : statement.resource.terms) {
-    for (const Alternative& alternative : term.value.alternatives()) {
-      const Pattern resource = Pattern::FromText(alternative.text, scope.scope.policy.VariablesOn());
-      if (!CoversEveryResource(resource, *role)) continue;
-      Diagnostic said{"pass-role-any-resource", term.at, {}};
-      said.message =
-          "`iam:PassRole` on every role: whoever may start a service can hand it the strongest role there is";
-      said.hint = "name the role's ARN, and add a condition on `iam:PassedToService`";
-      said.subject = "iam:PassRole " + resource.Spelling();
-      reporter.Report(std::move(said));
-      return;
-    }
-  }
+  ReportEveryRole("pass-role-any-resource", scope, kPassRole, reporter);
+}
+
+void CheckPassRoleNotResource(const StatementScope& scope, Reporter& reporter) {
+  ReportNotResource("pass-role-not-resource", scope, kPassRole, reporter);
+}
+
+void CheckServiceLinkedRoleAnyResource(const StatementScope& scope, Reporter& reporter) {
+  ReportEveryRole("service-linked-role-any-resource", scope, kCreateServiceLinkedRole, reporter);
+}
+
+void CheckServiceLinkedRoleNotResource(const StatementScope& scope, Reporter& reporter) {
+  ReportNotResource("service-linked-role-not-resource", scope, kCreateServiceLinkedRole, reporter);
 }
 
 }  // namespace leastpriv
