@@ -32,7 +32,9 @@ int RunGenerate(const GenerateArguments& arguments, const Streams& streams) {
   const DeclaredUses uses = ReadUses(model, files->roots);
   if (!uses.usable) return Refuse(uses.diagnostics, sources, streams);
 
-  std::vector<GeneratedPolicy> policies = Generate(uses);
+  Generation generation = Generate(model, uses, {});
+  if (!generation.refusals.empty()) return Refuse(generation.refusals, sources, streams);
+  std::vector<GeneratedPolicy>& policies = generation.policies;
   if (!arguments.function.empty()) {
     const auto is_other = [&](const GeneratedPolicy& policy) { return policy.function != arguments.function; };
     std::erase_if(policies, is_other);

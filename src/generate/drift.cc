@@ -284,12 +284,9 @@ class DriftFinder {
 
   // Where the operation that needs an action is declared.
   Location PlaceOf(std::string_view action) const {
-    for (const Use& use : uses_.uses) {
-      for (const NeededAction& needed : use.needed) {
-        if (needed.action == action) return needed.at;
-      }
-    }
-    return uses_.at;
+    const auto need = std::find_if(uses_.needs.begin(), uses_.needs.end(),
+                                   [action](const Need& known) { return known.action == action; });
+    return need == uses_.needs.end() ? uses_.at : need->at;
   }
 
   const TemplatePrincipal& principal_;
@@ -306,10 +303,8 @@ bool SpeaksFor(const FunctionUses& uses, std::string_view action) {
   const std::string_view service = ServiceOf(action);
   const auto is_service = [service](std::string_view known) { return EqualsIgnoreCase(known, service); };
   if (std::any_of(kAlwaysSpokenFor.begin(), kAlwaysSpokenFor.end(), is_service)) return true;
-  return std::any_of(uses.uses.begin(), uses.uses.end(), [&](const Use& use) {
-    return std::any_of(use.needed.begin(), use.needed.end(),
-                       [&](const NeededAction& needed) { return is_service(ServiceOf(needed.action)); });
-  });
+  return std::any_of(uses.needs.begin(), uses.needs.end(),
+                     [&](const Need& need) { return is_service(ServiceOf(need.action)); });
 }
 
 std::vector<Drift> FindDrift(const TemplatePrincipal& principal, const FunctionUses& uses,

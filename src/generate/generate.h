@@ -1,30 +1,47 @@
 // From declared uses to each function's minimal policy.
 //
-// Statements are merged where they name the same resources, sorted, and carry Sids; the same declaration gives the same
-// bytes. Object actions go to object ARNs, bucket actions to bucket ARNs, Query and Scan to an index only where one is
-// declared. An action that takes no resource stands alone on `*`.
+// The same declaration gives the same bytes. Object actions go to object ARNs, bucket actions to bucket ARNs, Query and
+// Scan to an index only where one is declared; what takes no resource stands alone on `*`. What cannot be written (a
+// reference that resolves to nothing known) is a refusal with its place, and then no policy of that function comes out.
 #ifndef LEASTPRIV_GENERATE_GENERATE_H_
 #define LEASTPRIV_GENERATE_GENERATE_H_
 
 #include <string>
 #include <vector>
 
-#include "iam/catalogue.h"
+#include "generate/statements.h"
 #include "policy/policy.h"
 #include "template/template.h"
+#include "text/diagnostic.h"
 #include "uses/uses.h"
 
 namespace leastpriv {
 
-struct GeneratedPolicy {
-  std::string function;
-  Policy policy;
-  // The resources of each statement as a template spells them, ready for YAML.
-  std::vector<std::vector<std::string>> sam_resources;
+struct GenerateOptions {
+  // For a role of its own: the rights that SAM's managed policies would bring (logs, tracing, network, event sources,
+  // destinations), on the exact resources.
+  bool own_role = false;
 };
 
-// One policy a function that declares uses (none for a function without `Uses`), in file order.
-std::vector<GeneratedPolicy> Generate(const DeclaredUses& uses);
+struct GeneratedPolicy {
+  std::string function;  // logical id
+  std::string type;      // "AWS::Serverless::Function"
+  std::vector<Need> needs;
+  Policy policy;
+  std::vector<std::vector<TemplateText>> resources;  // of each statement, as a template spells them
+};
+
+struct Generation {
+  std::vector<GeneratedPolicy> policies;  // one a function that declares uses, in file order
+  std::vector<Diagnostic> refusals;
+};
+
+Generation Generate(const Template& model, const DeclaredUses& uses, const GenerateOptions& options);
+
+// A policy document as a template has it.
+TemplateNode PolicyNode(const GeneratedPolicy& policy);
+// The value of SAM's `Policies`: a list with the one document, or an empty one.
+TemplateNode PoliciesNode(const GeneratedPolicy& policy);
 
 // A `Policies:` block a function, ready to be pasted: ARNs of the template's resources as !GetAtt and !Sub.
 std::string GeneratedAsSam(const std::vector<GeneratedPolicy>& policies);

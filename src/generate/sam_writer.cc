@@ -1,96 +1,88 @@
-#include "generate/sam_writer.h"
-
-#include <vector>
-
 #include "generate/generate.h"
 
 namespace leastpriv {
 namespace {
 
-std::string Quoted(std::string_view text) {
-  std::string quoted = "'";
-  for (const char c : text) {
-    if (c == '\'') quoted += '\'';
-    quoted += c;
-  }
-  return quoted + "'";
+using Form = TemplateText::Form;
+
+TemplateNode TextsNode(std::vector<TemplateText> texts, bool on_one_line) {
+  if (texts.size() == 1) return TemplateNode(std::move(texts.front()));
+  TemplateNode list = TemplateNode::Sequence(on_one_line);
+  for (TemplateText& text : texts) list.Add({}, TemplateNode(std::move(text)));
+  return list;
 }
 
-// For the inside of `!Sub`: literal `${` is escaped.
-std::string Substitutable(const Text& text) {
-  std::string out;
-  for (const Piece& piece : text.pieces()) {
-    if (const Hole* hole = std::get_if<Hole>(&piece)) {
-      out += Text(*hole).Spelling();
-      continue;
+TemplateNode ConditionNode(const std::vector<Condition>& conditions) {
+  std::vector<std::pair<std::string, TemplateNode>> operators;
+  for (const Condition& condition : conditions) {
+    std::vector<TemplateText> values;
+    for (const Term& term : condition.values) values.push_back(SpellText(*term.value.Only()));
+    TemplateNode value = TextsNode(std::move(values), true);
+    bool known = false;
+    for (auto& [name, keys] : operators) {
+      if (name != condition.operator_text) continue;
+      known = true;
+      keys.Add(condition.key, value);
     }
-    const std::string& literal = std::get<std::string>(piece);
-    for (std::size_t i = 0; i < literal.size(); ++i) {
-      out += literal[i];
-      if (literal[i] == '{' && i > 0 && literal[i - 1] == '$') out += '!';
-    }
+    if (known) continue;
+    TemplateNode keys = TemplateNode::Mapping();
+    keys.Add(condition.key, std::move(value));
+    operators.emplace_back(condition.operator_text, std::move(keys));
   }
-  return out;
+  TemplateNode node = TemplateNode::Mapping();
+  for (auto& [name, keys] : operators) node.Add(name, std::move(keys));
+  return node;
 }
 
-std::string FlowList(const std::vector<std::string>& items) {
-  if (items.size() == 1) return items.front();
-  std::string list = "[";
-  for (std::size_t i = 0; i < items.size(); ++i) list += (i > 0 ? ", " : "") + items[i];
-  return list + "]";
+TemplateNode StatementNode(const Statement& statement, const std::vector<TemplateText>& resources) {
+  TemplateNode node = TemplateNode::Mapping();
+  std::vector<TemplateText> actions;
+  for (const Term& term : statement.action.terms) actions.push_back(SpellText(*term.value.Only()));
+  node.Add("Sid", TemplateNode(statement.sid->value.Spelling()));
+  node.Add("Effect", TemplateNode(std::string("Allow")));
+  node.Add("Action", TextsNode(std::move(actions), true));
+  node.Add("Resource", TextsNode(resources, false));
+  if (statement.has_condition) node.Add("Condition", ConditionNode(statement.conditions));
+  return node;
 }
 
-std::string Block(const GeneratedPolicy& generated) {
-  const std::vector<Statement>& statements = generated.policy.statements;
+std::string Count(std::size_t count, const std::string& word) {
+  return std::to_string(count) + " " + word + (count == 1 ? "" : "s");
+}
+
+std::string Summary(const GeneratedPolicy& policy) {
   std::size_t actions = 0;
   std::size_t resources = 0;
-  for (const Statement& statement : statements) {
-    actions += statement.action.terms.size();
-    resources += statement.resource.terms.size();
-  }
-  std::string out = "# " + generated.function + ": " + std::to_string(actions) +
-                    (actions == 1 ? " action" : " actions") + " on " + std::to_string(resources) +
-                    (resources == 1 ? " resource\n" : " resources\n");
-  if (statements.empty()) return out + "Policies: []\n";
-  out += "Policies:\n  - Version: '2012-10-17'\n    Statement:\n";
-  for (std::size_t i = 0; i < statements.size(); ++i) {
-    const Statement& statement = statements[i];
-    std::vector<std::string> names;
-    for (const Term& term : statement.action.terms) names.push_back(term.value.Spelling());
-    out += "      - Sid: " + statement.sid->value.Spelling() + "\n        Effect: Allow\n";
-    out += "        Action: " + FlowList(names) + "\n";
-    const auto& spelled = generated.sam_resources[i];
-    if (spelled.size() == 1) {
-      out += "        Resource: " + spelled.front() + "\n";
-    } else {
-      out += "        Resource:\n";
-      for (const std::string& resource : spelled) out += "          - " + resource + "\n";
-    }
-    for (const Condition& condition : statement.conditions) {
-      std::vector<std::string> values;
-      for (const Term& term : condition.values) values.push_back(SamText(*term.value.Only()));
-      out += "        Condition:\n          " + condition.operator_text + ":\n            " + condition.key + ": " +
-             FlowList(values) + "\n";
-    }
-  }
-  return out;
+  for (const Statement& statement : policy.policy.statements) actions += statement.action.terms.size();
+  for (const std::vector<TemplateText>& spelled : policy.resources) resources += spelled.size();
+  return "# " + policy.function + ": " + Count(actions, "action") + " on " + Count(resources, "resource") + "\n";
 }
 
 }  // namespace
 
-std::string SamReference(const std::string& id, const Text& suffix) {
-  if (suffix.pieces().empty()) return "!GetAtt " + id + ".Arn";
-  return "!Sub " + Quoted("${" + id + ".Arn}" + Substitutable(suffix));
+TemplateNode PolicyNode(const GeneratedPolicy& policy) {
+  TemplateNode node = TemplateNode::Mapping();
+  node.Add("Version", TemplateNode(std::string("2012-10-17")));
+  TemplateNode& statements = node.Add("Statement", TemplateNode::Sequence());
+  for (std::size_t i = 0; i < policy.resources.size(); ++i) {
+    statements.Add({}, StatementNode(policy.policy.statements[i], policy.resources[i]));
+  }
+  return node;
 }
 
-std::string SamText(const Text& text) {
-  if (const auto literal = text.Literal()) return Quoted(*literal);
-  return "!Sub " + Quoted(Substitutable(text));
+TemplateNode PoliciesNode(const GeneratedPolicy& policy) {
+  TemplateNode list = TemplateNode::Sequence();
+  if (!policy.policy.statements.empty()) list.Add({}, PolicyNode(policy));
+  return list;
 }
 
 std::string GeneratedAsSam(const std::vector<GeneratedPolicy>& policies) {
   std::string out;
-  for (const GeneratedPolicy& policy : policies) out += (out.empty() ? "" : "\n") + Block(policy);
+  for (const GeneratedPolicy& policy : policies) {
+    TemplateNode property = TemplateNode::Mapping();
+    property.Add("Policies", PoliciesNode(policy));
+    out += (out.empty() ? "" : "\n") + Summary(policy) + WriteYaml(property, 0);
+  }
   return out;
 }
 

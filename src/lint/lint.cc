@@ -139,8 +139,8 @@ class FileLinter {
     for (const FunctionUses& function : uses.functions) {
       if (function.declared) declared[function.function].uses = &function;
     }
-    const std::vector<GeneratedPolicy> generated = uses.usable ? Generate(uses) : std::vector<GeneratedPolicy>();
-    for (const GeneratedPolicy& policy : generated) declared[policy.function].needs = &policy;
+    const Generation generated = uses.usable ? Generate(model, uses, {}) : Generation();
+    for (const GeneratedPolicy& policy : generated.policies) declared[policy.function].needs = &policy;
     for (const TemplatePrincipal& principal : model.principals) {
       const auto entry = declared.find(principal.id);
       LintPrincipal(model, principal, entry == declared.end() ? Declared() : entry->second);

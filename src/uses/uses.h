@@ -1,13 +1,16 @@
 // Declared use: what a function says it needs, from `Metadata: LeastPriv: Uses` and from --uses files.
 //
-// A use is one place (a bucket's keys, a table or one of its indexes) and the operations done there, each mapped to the
-// exact actions and the kind of resource they take by rules/facts/operations.tsv. An unknown operation, a reference to
-// nothing or a logical id of the wrong type is a diagnostic with its line and the nearest name, and makes the
-// declaration unusable: nothing is written from half a declaration.
+// A use is one place (a bucket's keys, a table or one of its indexes, a queue …) and the operations done there, each
+// mapped to the exact actions and the kind of resource they take by rules/facts/operations.tsv; or, in the general
+// form, actions and resources as IAM knows them. An unknown operation, a reference to nothing, a logical id of the
+// wrong type or a declaration that contradicts itself is a diagnostic with its line and what to write instead, and
+// makes the declaration unusable: nothing is written from half a declaration.
+//
+// docs/uses.md is the reference of the format.
 #ifndef LEASTPRIV_USES_USES_H_
 #define LEASTPRIV_USES_USES_H_
 
-#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,35 +18,41 @@
 #include "document/document.h"
 #include "template/template.h"
 #include "text/diagnostic.h"
+#include "uses/encryption.h"
+#include "uses/need.h"
+#include "uses/places.h"
 #include "value/value.h"
 
 namespace leastpriv {
 
-enum class PlaceKind : uint8_t { kBucket, kTable, kService };
-
-// What an operation needs on one kind of place.
-struct NeededAction {
-  std::string action;     // "s3:GetObject"
-  std::string place;      // operations.tsv's word: "object", "bucket", "table", "index", "source-object", "service" …
-  std::string operation;  // the API operation that needs it
-  Location at;            // the operation as declared
+// What narrows every need of a use that it can narrow.
+struct Narrowing {
+  std::vector<Value> leading_keys;        // dynamodb:LeadingKeys
+  std::vector<Value> attributes;          // dynamodb:Attributes
+  bool transactions_only = false;         // dynamodb:EnclosingOperation
+  bool secure_transport = false;          // aws:SecureTransport
+  std::optional<Value> resource_account;  // aws:ResourceAccount
 };
 
 struct Use {
-  PlaceKind kind = PlaceKind::kService;
-  Value arn;                            // of the bucket or table, canonical
-  std::string id;                       // logical id where it is a resource of the template
-  std::vector<Value> keys;              // key patterns; empty: every key
-  std::vector<Value> indexes;           // names; empty: the table itself
-  std::vector<NeededAction> needed;     // deduplicated, in the order declared
-  std::vector<std::string> operations;  // API names, as declared, for Sids and comments
+  const PlaceType* type = nullptr;        // null: `Service`, or the general form
+  std::string service;                    // whose operations it names: "s3"; empty in the general form
+  Value arn;                              // of the place, canonical
+  Value name;                             // of the place; empty where only its ARN is known
+  std::string id;                         // logical id where it is a resource of the template
+  std::vector<Value> keys;                // key patterns; empty: every key
+  std::vector<Value> indexes;             // names; empty: the table itself
+  std::vector<EncryptionKey> encryption;  // what encrypts it, as far as template and declaration know
+  Narrowing narrowing;
+  std::vector<std::string> operations;  // API names, in the order declared
   Location at;
 };
 
 struct FunctionUses {
-  std::string function;   // logical id
-  bool declared = false;  // false: no `Uses`, so nothing is known
-  std::vector<Use> uses;
+  std::string function;     // logical id
+  bool declared = false;    // false: no `Uses`, so nothing is known
+  std::vector<Use> uses;    // as declared
+  std::vector<Need> needs;  // what they come down to, the encryption keys of their places included
   Location at;
 };
 

@@ -28,11 +28,11 @@ class DriftTest : public testing::Test {
     model_ = std::make_unique<Template>(ReadTemplate(file_.documents.front().root(), {}));
     declared_ = ReadUses(*model_, {});
     EXPECT_TRUE(declared_.usable);
-    const std::vector<GeneratedPolicy> generated = Generate(declared_);
+    const Generation generated = Generate(*model_, declared_, {});
     const Catalogue catalogue;
     std::vector<std::string> found;
     for (const Drift& drift :
-         FindDrift(model_->principals.front(), declared_.functions.front(), generated.front(), catalogue)) {
+         FindDrift(model_->principals.front(), declared_.functions.front(), generated.policies.front(), catalogue)) {
       constexpr const char* kKinds[] = {"undeclared", "wider", "missing", "denied"};
       std::string line = kKinds[static_cast<int>(drift.kind)];
       for (const std::string& action : drift.actions) line += " " + action;

@@ -81,10 +81,10 @@ TEST(Uses, AWrongDeclarationIsRefusedWithItsPlace) {
 TEST(Uses, AnIndexIsWhereOnlyQueryAndScanGo) {
   const Read read = ReadUsesOf("[{Table: Table, Indexes: [by-email], Operations: [Query, GetItem]}]");
   std::vector<std::string> needed;
-  for (const NeededAction& need : read.uses.functions.front().uses.front().needed) {
-    needed.push_back(need.action + " on " + need.place);
+  for (const Need& need : read.uses.functions.front().needs) {
+    needed.push_back(need.action + " on " + need.resource.suffix.Spelling());
   }
-  EXPECT_EQ(needed, (std::vector<std::string>{"dynamodb:Query on index", "dynamodb:GetItem on table"}));
+  EXPECT_EQ(needed, (std::vector<std::string>{"dynamodb:Query on /index/by-email", "dynamodb:GetItem on "}));
 }
 
 }  // namespace

@@ -10,10 +10,8 @@ namespace {
 constexpr std::size_t kNamed = 3;  // how many actions a message names
 
 bool IsNeeded(std::string_view action, const FunctionUses& uses) {
-  return std::any_of(uses.uses.begin(), uses.uses.end(), [action](const Use& use) {
-    return std::any_of(use.needed.begin(), use.needed.end(),
-                       [action](const NeededAction& needed) { return EqualsIgnoreCase(needed.action, action); });
-  });
+  return std::any_of(uses.needs.begin(), uses.needs.end(),
+                     [action](const Need& need) { return EqualsIgnoreCase(need.action, action); });
 }
 
 }  // namespace

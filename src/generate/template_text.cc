@@ -1,0 +1,103 @@
+// Texts with holes become `!Sub`; the ARN of a resource of the template is named by its attribute rather than spelt
+// out.
+#include <algorithm>
+#include <array>
+
+#include "generate/template_node.h"
+#include "uses/places.h"
+#include "value/deployed.h"
+
+namespace leastpriv {
+namespace {
+
+using Form = TemplateText::Form;
+
+// What stands for a resource's name, where `Ref` gives something else: the types whose ARNs this program spells out.
+std::string NameReference(const Hole& hole) {
+  struct NameAttribute {
+    std::string_view type;
+    std::string_view attribute;
+  };
+  constexpr std::array<NameAttribute, 4> kAttributes = {{{"AWS::Serverless::StateMachine", "Name"},
+                                                         {"AWS::StepFunctions::StateMachine", "Name"},
+                                                         {"AWS::SNS::Topic", "TopicName"},
+                                                         {"AWS::SQS::Queue", "QueueName"}}};
+  for (const NameAttribute& known : kAttributes) {
+    if (known.type == hole.resource_type) return hole.name + "." + std::string(known.attribute);
+  }
+  return hole.name;
+}
+
+std::string Reference(const Hole& hole) {
+  if (hole.kind == HoleKind::kResource) return NameReference(hole);
+  if (hole.kind != HoleKind::kAttribute) return hole.name;
+  const bool arn_by_ref = hole.attribute == "Arn" && ArnReference(hole.resource_type) == "Ref";
+  return arn_by_ref ? hole.name : hole.name + "." + hole.attribute;
+}
+
+void AppendLiteral(const std::string& literal, std::string& out) {
+  for (std::size_t i = 0; i < literal.size(); ++i) {
+    out += literal[i];
+    if (literal[i] == '{' && i > 0 && literal[i - 1] == '$') out += '!';
+  }
+}
+
+void AppendHole(const Hole& hole, TemplateText& out) {
+  if (hole.kind == HoleKind::kDynamic) {
+    out.text += "{{" + hole.name + "}}";
+    return;
+  }
+  if (hole.kind != HoleKind::kImport) {
+    out.text += "${" + Reference(hole) + "}";
+    return;
+  }
+  const std::string name = "Import" + std::to_string(out.imports.size() + 1);
+  out.imports.emplace_back(name, hole.name);
+  out.text += "${" + name + "}";
+}
+
+TemplateText Substitution(std::string prefix, const Text& text) {
+  TemplateText out{Form::kSub, std::move(prefix), {}};
+  for (const Piece& piece : text.pieces()) {
+    if (const Hole* hole = std::get_if<Hole>(&piece)) {
+      AppendHole(*hole, out);
+    } else {
+      AppendLiteral(std::get<std::string>(piece), out.text);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+TemplateText SpellText(const Text& text) {
+  if (const auto literal = text.Literal()) return {Form::kLiteral, std::string(*literal), {}};
+  const Hole* hole = text.pieces().size() == 1 ? std::get_if<Hole>(&text.pieces().front()) : nullptr;
+  const bool refers = hole != nullptr && hole->kind != HoleKind::kImport && hole->kind != HoleKind::kDynamic;
+  if (refers) {
+    std::string reference = Reference(*hole);
+    const Form form = reference.find('.') == std::string::npos ? Form::kRef : Form::kGetAtt;
+    return {form, std::move(reference), {}};
+  }
+  return Substitution({}, text);
+}
+
+std::vector<TemplateText> SpellResource(const NeededResource& resource, std::string_view type) {
+  std::vector<TemplateText> texts;
+  if (resource.id.empty()) {
+    for (const Text& text : Deployed(resource.Whole())) texts.push_back(SpellText(text));
+    return texts;
+  }
+  const bool by_ref = ArnReference(type) == "Ref";
+  const std::string reference = by_ref ? resource.id : resource.id + ".Arn";
+  for (const Text& suffix : Deployed(resource.suffix)) {
+    if (suffix.pieces().empty()) {
+      texts.push_back({by_ref ? Form::kRef : Form::kGetAtt, reference, {}});
+    } else {
+      texts.push_back(Substitution("${" + reference + "}", suffix));
+    }
+  }
+  return texts;
+}
+
+}  // namespace leastpriv

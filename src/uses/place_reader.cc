@@ -1,0 +1,191 @@
+// A place is what its declaration says, in this order: a reference to a resource or a plain text equal to a logical
+// id, then an ARN, then a name. What may be a slip (a name next to a logical id) is noted.
+#include <algorithm>
+#include <utility>
+
+#include "template/intrinsic.h"
+#include "text/suggest.h"
+#include "text/text.h"
+#include "uses/reading.h"
+
+namespace leastpriv {
+namespace {
+
+constexpr std::size_t kNoteDistance = 2;  // a name this near to a logical id is probably meant to be it
+
+std::string Article(std::string_view words) { return (words.starts_with('e') ? "an " : "a ") + std::string(words); }
+
+// A misspelt logical id would pass for a name.
+void NoteNearId(NodeRef node, std::string_view name, UsesReading& reading) {
+  for (const Resource& resource : reading.resolver().resources()) {
+    if (PlaceTypeOf(resource.type) == nullptr) continue;
+    if (EditDistance(name, resource.id, kNoteDistance) > kNoteDistance) continue;
+    reading.Note(node.at(), "`" + std::string(name) + "` is taken as a name; the template has `" + resource.id + "`",
+                 "write the logical id if it is meant");
+    return;
+  }
+}
+
+// What stands after the last separator of an ARN: a name. Empty where a hole hides the separator.
+Value NameOfArn(const Value& arn) {
+  const Text* text = arn.Only();
+  if (text == nullptr) return Value();
+  Text name;
+  for (const Piece& piece : text->pieces()) {
+    const std::string* literal = std::get_if<std::string>(&piece);
+    if (literal == nullptr) {
+      name.Append(std::get<Hole>(piece));
+      continue;
+    }
+    const auto separator = literal->find_last_of(":/");
+    if (separator == std::string::npos) {
+      name.Append(*literal);
+    } else {
+      name = Text(literal->substr(separator + 1));
+    }
+  }
+  return Value(name);
+}
+
+// What belongs into `Keys` and `Indexes`, and not into the place.
+bool CheckArn(NodeRef node, const std::string& spelling, const PlaceType& type, UsesReading& reading) {
+  const auto parts = Split(spelling, ':');
+  const std::string_view service = parts.size() > 2 ? parts[2] : std::string_view();
+  if (service != type.service) {
+    reading.Wrong(node.at(),
+                  "`" + spelling + "` is an ARN of " + std::string(service) + ", not of " + std::string(type.service));
+    return false;
+  }
+  const std::string resource =
+      parts.size() > 5 ? spelling.substr(static_cast<std::size_t>(parts[5].data() - std::string_view(spelling).data()))
+                       : std::string();
+  const bool names_objects =
+      type.element == "Bucket" && resource.find('/') != std::string::npos && !resource.starts_with("accesspoint/");
+  if (resource.empty() || names_objects || resource.find("/object/") != std::string::npos) {
+    reading.Wrong(node.at(), "`" + spelling + "` is not the ARN of " + Article(type.words),
+                  names_objects ? "write the bucket here and its objects under `Keys`" : "");
+    return false;
+  }
+  const bool names_part = type.element == "Table" && std::count(resource.begin(), resource.end(), '/') != 1;
+  if (names_part) {
+    reading.Wrong(node.at(), "`" + spelling + "` is not the ARN of a table",
+                  "write the table here and its indexes under `Indexes`");
+    return false;
+  }
+  return true;
+}
+
+// Parameters have a slash before their name in an ARN, written or not.
+Value WithSlash(const Value& name) {
+  const std::string spelling = name.Spelling();
+  return spelling.starts_with('/') ? name : Concatenate(Value(std::string("/")), name);
+}
+
+Value ArnOfName(const PlaceType& type, const Value& name, const Resolver& resolver) {
+  return resolver.ArnFrom(type.arn_form, type.element == "Parameter" ? WithSlash(name) : name);
+}
+
+bool TakeResource(NodeRef node, const Resource& resource, const PlaceType& type, UsesReading& reading, Use& use) {
+  const PlaceType::Resource* known = type.FindResource(resource.type);
+  if (known == nullptr) {
+    const PlaceType* other = PlaceTypeOf(resource.type);
+    reading.Wrong(node.at(), "`" + resource.id + "` is of type " + resource.type + ", no " + std::string(type.words),
+                  other == nullptr ? "" : "write `" + std::string(other->element) + ": " + resource.id + "`");
+    return false;
+  }
+  use.id = resource.id;
+  use.name = reading.resolver().NameOf(resource);
+  use.arn =
+      known->reference == "-" ? ArnOfName(type, use.name, reading.resolver()) : reading.resolver().ArnOf(resource);
+  return true;
+}
+
+// Does the node refer to something that neither the resources nor the parameters are called?
+std::string_view DanglingName(NodeRef node, const Resolver& resolver) {
+  const auto intrinsic = ReadIntrinsic(node);
+  if (!intrinsic || (intrinsic->name != "Ref" && intrinsic->name != "GetAtt")) return {};
+  std::string_view name =
+      intrinsic->argument.IsSequence() ? intrinsic->argument.Item(0).text() : intrinsic->argument.text();
+  if (name.starts_with("AWS::") || resolver.root().Find("Parameters").Find(name)) return {};
+  return name.substr(0, name.find('.'));
+}
+
+bool TakeName(NodeRef node, const PlaceType& type, UsesReading& reading, Use& use) {
+  const Value value = reading.resolver().ResolveValue(node);
+  const auto literal = value.Literal();
+  if (literal && literal->empty()) {
+    reading.Wrong(node.at(), "the " + std::string(type.words) + " has no name");
+    return false;
+  }
+  const std::string spelling = value.Spelling();
+  if (spelling.starts_with("arn:")) {
+    if (!CheckArn(node, spelling, type, reading)) return false;
+    use.arn = value;
+    use.name = NameOfArn(value);
+    return true;
+  }
+  if (literal && !ReadIntrinsic(node)) NoteNearId(node, *literal, reading);
+  if (type.element == "Bucket" && spelling.ends_with("--x-s3")) {
+    reading.Wrong(node.at(), "`" + spelling + "` is a directory bucket, whose operations need other actions",
+                  "write `DirectoryBucket: " + spelling + "`");
+    return false;
+  }
+  use.name = value;
+  use.arn = ArnOfName(type, value, reading.resolver());
+  return true;
+}
+
+// In a policy `${…}` is a variable: what was meant for CloudFormation would match nothing.
+void CheckKey(const Value& key, const Location& at, UsesReading& reading) {
+  for (const Alternative& alternative : key.alternatives()) {
+    for (const Piece& piece : alternative.text.pieces()) {
+      const std::string* literal = std::get_if<std::string>(&piece);
+      const auto begin = literal == nullptr ? std::string::npos : literal->find("${");
+      if (begin == std::string::npos) continue;
+      const auto end = literal->find('}', begin);
+      const std::string inside = literal->substr(begin + 2, end == std::string::npos ? end : end - begin - 2);
+      const bool is_character = inside == "*" || inside == "?" || inside == "$";
+      const bool has_service = inside.find(':') != std::string::npos;
+      if (is_character || (has_service && inside != "aws:username")) continue;
+      reading.Wrong(at,
+                    "IAM reads `${" + inside + "}` as a policy variable, and " +
+                        (has_service ? "a function's role has no user name" : "there is no such variable"),
+                    has_service ? "`${aws:PrincipalTag/…}` is there for a role"
+                                : "write `!Sub` before the key to mean the template's `" + inside + "`");
+      return;
+    }
+  }
+  if (key.Spelling().starts_with('/')) {
+    reading.Note(at, "`" + key.Spelling() + "` begins with `/`, which few keys do",
+                 "leave it out if the key reads `" + key.Spelling().substr(1) + "`");
+  }
+}
+
+}  // namespace
+
+bool ReadPlace(NodeRef node, const PlaceType& type, UsesReading& reading, Use& use) {
+  use.type = &type;
+  use.service = type.service;
+  const std::string id = reading.resolver().ReferencedId(node);
+  if (!id.empty()) return TakeResource(node, *reading.resolver().FindResource(id), type, reading, use);
+  const std::string_view dangling = DanglingName(node, reading.resolver());
+  if (!dangling.empty()) {
+    reading.WrongName(node.at(), "nothing in this template is called `" + std::string(dangling) + "`", dangling,
+                      reading.ResourceIds());
+    return false;
+  }
+  if (!node.IsScalar() && !ReadIntrinsic(node)) {
+    reading.Wrong(node.at(), "a " + std::string(type.words) + " is a logical id, a name or an ARN");
+    return false;
+  }
+  return TakeName(node, type, reading, use);
+}
+
+void ReadPlaceParts(NodeRef item, UsesReading& reading, Use& use) {
+  const NodeRef keys = item.Find("Keys");
+  use.keys = reading.ReadTexts(keys);
+  for (const Value& key : use.keys) CheckKey(key, keys.at(), reading);
+  use.indexes = reading.ReadTexts(item.Find("Indexes"));
+}
+
+}  // namespace leastpriv
