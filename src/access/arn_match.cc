@@ -1,5 +1,4 @@
-// The service decides most mismatches, so it is compared first. A pattern with fewer than six parts (`*`,
-// `arn:aws:s3*`) has no segments to stay inside of and is read as one string.
+// The service decides most mismatches, so it is compared first.
 #include "access/arn_match.h"
 
 #include <utility>
@@ -24,17 +23,73 @@ ArnText::ArnText(std::string_view text) : whole(text) {
   }
 }
 
+Pattern CompleteArn(Pattern pattern) {
+  using Kind = Pattern::ElementKind;
+  constexpr std::string_view kStart = "arn:";
+  const auto& elements = pattern.elements();
+  if (elements.size() < kStart.size()) return pattern;
+  std::size_t colons = 0;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (i < kStart.size() && elements[i].character != kStart[i]) return pattern;
+    if (elements[i].kind == Kind::kHole && elements[i].alphabet == Alphabet::kAny) return pattern;
+    if (elements[i].kind == Kind::kCharacter && elements[i].character == ':') ++colons;
+  }
+  for (; colons < 5; ++colons) {
+    pattern.AppendCharacter(':');
+    pattern.AppendStar();
+  }
+  return pattern;
+}
+
 ArnGlob::ArnGlob(Pattern pattern) : whole_(std::move(pattern)) {
   if (whole_.IsStar()) return;
   split_ = SplitArn(whole_);
   if (!split_) return;
-  for (const Pattern* part : {&split_->partition, &split_->service, &split_->region, &split_->account}) {
-    early_star_ = early_star_ || part->HasWildcard();
+  const auto& elements = whole_.elements();
+  std::vector<bool> takes(elements.size());
+  std::size_t colons = 0;
+  bool matters = false;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    const bool ends_segment = i + 1 == elements.size() || elements[i + 1].character == ':';
+    if (elements[i].character == ':') ++colons;
+    takes[i] = colons >= 5 || (elements[i].kind == Pattern::ElementKind::kStar && ends_segment);
+    matters = matters || (takes[i] && colons < 5);
   }
+  if (matters) takes_colon_ = std::move(takes);
+}
+
+// The positions before which the pattern may stand, one character of the text after the other: O(|pattern| |text|). A
+// hole takes any character here, so that what depends on it stays unknown.
+Truth ArnGlob::MatchRunOn(std::string_view text) const {
+  using Kind = Pattern::ElementKind;
+  const auto& elements = whole_.elements();
+  const auto loops = [&](std::size_t i) { return elements[i].kind == Kind::kStar || elements[i].kind == Kind::kHole; };
+  std::vector<bool> now(elements.size() + 1);
+  const auto enter = [&](std::vector<bool>& states, std::size_t i) {
+    for (; !states[i]; ++i) {
+      states[i] = true;
+      if (i == elements.size() || !loops(i)) return;
+    }
+  };
+  enter(now, 0);
+  for (const char c : text) {
+    std::vector<bool> next(elements.size() + 1);
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      if (!now[i]) continue;
+      const Pattern::Element& element = elements[i];
+      const bool takes = element.kind == Kind::kCharacter ? element.character == c
+                                                          : element.kind == Kind::kHole || c != ':' || takes_colon_[i];
+      if (takes) enter(next, loops(i) ? i : i + 1);
+    }
+    now = std::move(next);
+  }
+  if (!now[elements.size()]) return Truth::kFalse;
+  return whole_.HasHole() ? Truth::kUnknown : Truth::kTrue;
 }
 
 Truth ArnGlob::Match(const ArnText& text, Reading reading) const {
-  if (!split_ || !text.is_arn || reading == Reading::kWhole) return Matches(whole_, text.whole);
+  if (!split_ || !text.is_arn) return Matches(whole_, text.whole);
+  if (reading == Reading::kRunOn && ReadingMatters()) return MatchRunOn(text.whole);
   Truth truth = text.parts[0] == "arn" ? Truth::kTrue : Truth::kFalse;
   const std::array<std::pair<const Pattern*, std::size_t>, 5> order = {{{&split_->service, 2},
                                                                         {&split_->resource, 5},

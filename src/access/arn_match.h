@@ -1,5 +1,6 @@
-// Resource patterns against ARNs, in the two readings that AWS documents: segment by segment (a star stays inside its
-// colons), and as one string (a star may run on across them).
+// Resource patterns against ARNs, in the two readings that AWS documents: segment by segment (a wildcard stays inside
+// its colons), and run on (a star that is its segment's last character may match beyond the colon too). The sixth
+// segment, the resource part, holds colons of its own; a star there takes them in both readings.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 #ifndef LEASTPRIV_ACCESS_ARN_MATCH_H_
 #define LEASTPRIV_ACCESS_ARN_MATCH_H_
@@ -8,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "access/truth.h"
 #include "iam/arn.h"
@@ -15,7 +17,7 @@
 
 namespace leastpriv {
 
-enum class Reading : uint8_t { kSegments, kWhole };
+enum class Reading : uint8_t { kSegments, kRunOn };
 
 // Does a pattern match a text? kUnknown: for some fillings of its holes only.
 Truth Matches(const Pattern& pattern, std::string_view text);
@@ -29,19 +31,26 @@ struct ArnText {
   bool is_arn = false;
 };
 
+// A Resource may leave out segments from the right; AWS reads a star for each: `arn:aws:sqs` is `arn:aws:sqs:*:*:*`.
+Pattern CompleteArn(Pattern pattern);
+
 // A pattern ready to be matched both ways.
 class ArnGlob {
  public:
   explicit ArnGlob(Pattern pattern);
 
+  // A pattern that is no ARN (`*`, a bare name), and any pattern against a text that is none, is compared as one text.
   Truth Match(const ArnText& text, Reading reading) const;
-  // May the two readings differ: a star before the fifth colon of a pattern that is more than a star?
-  bool ReadingMatters() const { return early_star_; }
+  bool IsArn() const { return split_.has_value(); }
+  // May the two readings differ: does a star end a segment before the last?
+  bool ReadingMatters() const { return !takes_colon_.empty(); }
 
  private:
+  Truth MatchRunOn(std::string_view text) const;
+
   Pattern whole_;
   std::optional<ArnPattern> split_;
-  bool early_star_ = false;
+  std::vector<bool> takes_colon_;  // of each wildcard of whole_, run on; empty when no reading is needed
 };
 
 }  // namespace leastpriv

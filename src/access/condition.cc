@@ -8,16 +8,27 @@ namespace {
 StringReading ReadingOf(const Operator& op, bool variables) {
   StringReading reading;
   const bool text = op.kind == OperatorKind::kString || op.kind == OperatorKind::kArn;
-  reading.variables = variables && text;
+  reading.variables = variables && (text || op.kind == OperatorKind::kBool);
   reading.wildcards = text && op.comparison == Comparison::kLike;
   if (op.comparison == Comparison::kEqualsIgnoreCase) reading.letter_case = LetterCase::kIgnored;
   return reading;
 }
 
+// Part by part, so there have to be parts: what is no ARN matches nothing, and leaves a negated operator open.
+Truth MatchArn(const Pattern& pattern, std::string_view value, bool negated) {
+  if (pattern.IsStar()) return Truth::kTrue;
+  const ArnText text(value);
+  const ArnGlob glob(pattern);
+  if (!text.is_arn || !(glob.IsArn() || pattern.HasHole())) return negated ? Truth::kUnknown : Truth::kFalse;
+  return glob.Match(text, Reading::kSegments);
+}
+
 }  // namespace
 
 CompiledCondition::CompiledCondition(const Condition& condition, bool variables)
-    : key_(AsciiLower(condition.key)),
+    : operator_text_(condition.operator_text),
+      key_text_(condition.key),
+      key_(AsciiLower(condition.key)),
       op_(FindOperator(condition.operator_name)),
       qualifier_(condition.qualifier),
       if_exists_(condition.if_exists),
@@ -46,10 +57,14 @@ Truth CompiledCondition::MatchOne(const PolicyString& spelling, const Request& r
     case OperatorKind::kString:
       return Matches(*fixed, value);
     case OperatorKind::kArn:
-      return ArnGlob(*fixed).Match(ArnText(value), Reading::kSegments);
+      return MatchArn(*fixed, value, op_->negated);
     default:
-      return fixed->HasHole() ? Truth::kUnknown : TruthOf(Compare(*op_, value, fixed->Spelling()));
+      break;
   }
+  if (fixed->HasHole()) return Truth::kUnknown;
+  const std::string expected = fixed->Spelling();
+  if (op_->negated && (!IsReadable(*op_, value) || !IsReadable(*op_, expected))) return Truth::kUnknown;
+  return TruthOf(Compare(*op_, value, expected));
 }
 
 // Is the value equal (like, less…) to one of the policy's? Alternatives that disagree leave it unknown.
@@ -123,6 +138,27 @@ Truth CompiledCondition::Holds(const Request& request) const {
   }
   // A condition that stands there only under a guard: when it is absent, it holds.
   return present_ == Truth::kTrue || truth == Truth::kTrue ? truth : Truth::kUnknown;
+}
+
+std::string CompiledCondition::Describe(const Request& request) const {
+  std::string text = "`" + operator_text_ + "` on `" + key_text_ + "`";
+  if (!op_) return text + ": AWS has no such operator";
+  const Truth truth = Holds(request);
+  if (truth == Truth::kTrue) return text;
+  const auto found = request.context.find(key_);
+  if (found == request.context.end()) return text + ": the request has no such key";
+  if (found->second.empty()) return text + ": the request's key has no value";
+  const std::string& value = found->second.front();
+  if (truth == Truth::kFalse) {
+    return text + ": the request's value is `" + value + "`" +
+           (found->second.size() > 1 ? " and " + std::to_string(found->second.size() - 1) + " more" : "");
+  }
+  if (!IsReadable(*op_, value)) return text + ": the request's value `" + value + "` cannot be read as its type";
+  if (found->second.size() > 1 && qualifier_ == SetQualifier::kNone) {
+    return text + ": the request has several values, and AWS does not say what an operator without `ForAllValues` or " +
+           "`ForAnyValue` makes of them";
+  }
+  return text + ": its values are not known before deployment";
 }
 
 }  // namespace leastpriv

@@ -4,7 +4,8 @@
 // A missing key makes a positive operator false and a negated one true; with IfExists both are true; ForAllValues is
 // true and ForAnyValue false, even when negated. A key with no value counts as missing. The values of a negated
 // operator are all to differ (NOR). Several values under an operator without a set qualifier are not defined by AWS:
-// the answer is known only when all of them agree.
+// the answer is known only when all of them agree. A value that cannot be read as what a negated operator compares (a
+// number, a date, an address) leaves it open too.
 #ifndef LEASTPRIV_ACCESS_CONDITION_H_
 #define LEASTPRIV_ACCESS_CONDITION_H_
 
@@ -27,7 +28,9 @@ class CompiledCondition {
   CompiledCondition(const Condition& condition, bool variables);
 
   Truth Holds(const Request& request) const;
-  const std::string& key() const { return key_; }  // in lower case
+  // Its operator and key as written, and why it does not hold or is not known to: "`StringEquals` on `aws:username`:
+  // the request has no such key". For a request it does hold for, the first part alone.
+  std::string Describe(const Request& request) const;
 
  private:
   // One policy value: what it may be spelt as, and whether it stands there in every deployment.
@@ -41,7 +44,9 @@ class CompiledCondition {
   Truth Relation(const Request& request, std::string_view value) const;
   Truth HoldsNull(bool missing) const;
 
-  std::string key_;
+  std::string operator_text_;  // as written
+  std::string key_text_;
+  std::string key_;  // in lower case
   std::optional<Operator> op_;
   SetQualifier qualifier_ = SetQualifier::kNone;
   bool if_exists_ = false;

@@ -2,7 +2,9 @@
 //
 // The order and the cross-account rules are AWS's: an explicit deny anywhere ends it; every level of RCPs and SCPs must
 // allow; then resource-based policy, permissions boundary, session policy and identity-based policies together decide,
-// and across accounts both sides must allow. Role trust policies and KMS key policies must allow by themselves.
+// and across accounts both sides must allow. Role trust policies and KMS key policies must allow by themselves. SCPs
+// and RCPs do not bind service-linked roles; SCPs, boundaries and session policies do not bind services or anonymous
+// callers. Only the context that a request brings counts: no key is derived from its principal or resource.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 //
 // Evaluation is three-valued. A verdict that depends on a hole of a template or on an operator that is not known is
@@ -21,6 +23,7 @@
 #include <vector>
 
 #include "access/request.h"
+#include "access/truth.h"
 #include "policy/policy.h"
 
 namespace leastpriv {
@@ -28,6 +31,8 @@ namespace leastpriv {
 // The policies in play, each list in the order given. Pointers are not owned and must outlive the CompiledPolicies.
 struct PolicySet {
   std::vector<const Policy*> identity;
+  std::vector<const Policy*> identity_maybe;  // attached in some deployments only; numbered after `identity`
+  std::string identity_unseen;                // what else is attached and cannot be seen, as words; empty: nothing
   const Policy* resource = nullptr;
   std::vector<const Policy*> boundary;          // empty: no boundary
   std::vector<const Policy*> session;           // empty: no session policy
@@ -55,6 +60,8 @@ struct Decision {
   Verdict verdict = Verdict::kImplicitDeny;
   std::vector<DecidedBy> by;
   std::string reason;  // lower case, one sentence; empty only for a plain allow
+  // Whether it may be allowed: for kUndecided, kFalse when only the kind of the deny is open.
+  Truth allowed = Truth::kFalse;
 };
 
 class CompiledPolicies {
@@ -65,12 +72,12 @@ class CompiledPolicies {
   CompiledPolicies& operator=(CompiledPolicies&&) noexcept;
 
   Decision Decide(const Request& request) const;
-  // A line a statement: matched, or which part did not match and why. For --explain.
+  // A line a statement: matched, or which part did not match and why.
   std::string Explain(const Request& request) const;
 
  private:
   struct Rep;
-  std::unique_ptr<Rep> rep_;
+  std::unique_ptr<const Rep> rep_;
 };
 
 }  // namespace leastpriv

@@ -88,6 +88,22 @@ std::optional<Operator> FindOperator(std::string_view name) {
   return std::nullopt;
 }
 
+bool IsReadable(const Operator& op, std::string_view value) {
+  switch (op.kind) {
+    case kNumeric:
+      return ParseNumber(value).has_value();
+    case kDate:
+      return ParseMoment(value).has_value();
+    case kIpAddress:
+      return ParseAddressRange(value).has_value();
+    case kBool:
+    case kNull:
+      return EqualsIgnoreCase(value, "true") || EqualsIgnoreCase(value, "false");
+    default:
+      return true;
+  }
+}
+
 bool Compare(const Operator& op, std::string_view request_value, std::string_view policy_value) {
   switch (op.kind) {
     case kNumeric: {

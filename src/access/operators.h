@@ -22,9 +22,12 @@ struct Operator {
 // "StringLike", whatever its letter case, without set qualifier and IfExists; nothing when AWS has no such operator.
 std::optional<Operator> FindOperator(std::string_view name);
 
+// Can a text be read as what the operator compares (a number, a date, an address, "true" or "false")? Any text can be a
+// string, an ARN or a binary.
+bool IsReadable(const Operator& op, std::string_view value);
+
 // Does the request's value stand in this (positive) relation to the policy's? For numbers, dates, booleans, binaries
-// and addresses; strings and ARNs are patterns (see condition.cc). A value that cannot be read as its kind matches
-// nothing.
+// and addresses; strings and ARNs are patterns (see condition.cc). A value that cannot be read matches nothing.
 bool Compare(const Operator& op, std::string_view request_value, std::string_view policy_value);
 
 }  // namespace leastpriv

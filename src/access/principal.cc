@@ -15,6 +15,11 @@ bool IsAccountId(std::string_view text) {
   return text.size() == 12 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// "user/" or "role/" with a name that may have a path before it.
+bool IsNamed(std::string_view resource, std::string_view type, std::string_view name) {
+  return resource.starts_with(type) && resource.substr(resource.rfind('/') + 1) == name;
+}
+
 // What an AWS principal's literal text says of a requester.
 PrincipalMatch MatchAws(std::string_view text, const Requester& requester) {
   if (text == "*") return PrincipalMatch::kDirect;
@@ -26,14 +31,24 @@ PrincipalMatch MatchAws(std::string_view text, const Requester& requester) {
     return text == requester.account ? PrincipalMatch::kAccount : PrincipalMatch::kNone;
   }
   const ArnText arn(text);
-  if (!arn.is_arn || arn.parts[4] != requester.account) return PrincipalMatch::kNone;
-  if (arn.parts[2] != "iam") return PrincipalMatch::kNone;
+  if (!arn.is_arn || arn.parts[4] != requester.account || arn.parts[2] != "iam") return PrincipalMatch::kNone;
   if (arn.parts[5] == "root") return PrincipalMatch::kAccount;
-  const bool is_session = requester.kind == RequesterKind::kSession && arn.parts[5].starts_with("role/");
-  const bool is_federated = requester.kind == RequesterKind::kFederatedUser && arn.parts[5].starts_with("user/");
-  if (!is_session && !is_federated) return PrincipalMatch::kNone;
-  const std::string_view last = arn.parts[5].substr(arn.parts[5].rfind('/') + 1);
-  return last == requester.name ? PrincipalMatch::kRole : PrincipalMatch::kNone;
+  const bool is_its_role =
+      (requester.kind == RequesterKind::kSession && IsNamed(arn.parts[5], "role/", requester.name)) ||
+      (requester.kind == RequesterKind::kFederatedUser && IsNamed(arn.parts[5], "user/", requester.name));
+  return is_its_role ? PrincipalMatch::kRole : PrincipalMatch::kNone;
+}
+
+// `*` under a kind means everybody of that kind.
+bool IsOfKind(const Requester& requester, PrincipalKind kind) {
+  switch (kind) {
+    case PrincipalKind::kService:
+      return requester.kind == RequesterKind::kService;
+    case PrincipalKind::kFederated:
+      return requester.kind == RequesterKind::kProvider;
+    default:
+      return false;
+  }
 }
 
 // The strongest match that some filling of a text with holes could give.
@@ -43,8 +58,11 @@ PrincipalMatch MayMatchAws(const Text& text, const Requester& requester) {
                                                         "arn:aws:iam::" + requester.account + ":root"};
   if (MayMatch(pattern, requester.text)) return PrincipalMatch::kDirect;
   if (!requester.InAccount()) return PrincipalMatch::kNone;
-  const bool may_be_role = requester.kind == RequesterKind::kSession &&
-                           MayMatch(pattern, "arn:aws:iam::" + requester.account + ":role/" + requester.name);
+  const std::string_view type = requester.kind == RequesterKind::kSession         ? ":role/"
+                                : requester.kind == RequesterKind::kFederatedUser ? ":user/"
+                                                                                  : "";
+  const bool may_be_role =
+      !type.empty() && MayMatch(pattern, "arn:aws:iam::" + requester.account + std::string(type) + requester.name);
   if (may_be_role) return PrincipalMatch::kRole;
   const bool may_be_account = std::any_of(account_spellings.begin(), account_spellings.end(),
                                           [&](const std::string& spelling) { return MayMatch(pattern, spelling); });
@@ -92,6 +110,12 @@ Requester ParseRequester(std::string_view principal) {
   return requester;
 }
 
+bool Requester::IsServiceLinked() const {
+  constexpr std::string_view kPath = ":role/aws-service-role/";
+  return (kind == RequesterKind::kRole && text.find(kPath) != std::string::npos) ||
+         (kind == RequesterKind::kSession && name.starts_with("AWSServiceRoleFor"));
+}
+
 CompiledPrincipals::CompiledPrincipals(const Principals& principals)
     : present_(principals.present), negated_(principals.negated) {
   for (const PrincipalTerm& principal : principals.terms) {
@@ -100,31 +124,44 @@ CompiledPrincipals::CompiledPrincipals(const Principals& principals)
     const PrincipalKind kind = is_bare ? PrincipalKind::kAws : principal.kind;
     const auto& alternatives = principal.term.value.alternatives();
     for (const Alternative& alternative : alternatives) {
-      entries_.push_back({kind, alternative.text,
-                          principal.term.guard.always() && alternatives.size() == 1 && alternative.guard.always()});
+      Entry entry{kind, alternative.text, std::nullopt,
+                  principal.term.guard.always() && alternatives.size() == 1 && alternative.guard.always()};
+      if (const auto literal = alternative.text.Literal()) entry.literal = std::string(*literal);
+      entries_.push_back(std::move(entry));
     }
   }
 }
 
 PrincipalVerdict CompiledPrincipals::MatchEntry(const Entry& entry, const Requester& requester) {
   PrincipalVerdict verdict;
-  const auto literal = entry.text.Literal();
   switch (entry.kind) {
     case PrincipalKind::kAny:
       verdict.match = PrincipalMatch::kDirect;
       break;
     case PrincipalKind::kAws:
-      verdict.match = literal ? MatchAws(*literal, requester) : MayMatchAws(entry.text, requester);
+      verdict.match = entry.literal ? MatchAws(*entry.literal, requester) : MayMatchAws(entry.text, requester);
       break;
     default: {
-      const bool matches = literal ? (*literal == requester.text || *literal == "*")
-                                   : MayMatch(Pattern::FromText(entry.text, false), requester.text);
+      const bool matches =
+          entry.literal ? (*entry.literal == "*" ? IsOfKind(requester, entry.kind) : *entry.literal == requester.text)
+                        : MayMatch(Pattern::FromText(entry.text, false), requester.text);
       verdict.match = matches ? PrincipalMatch::kDirect : PrincipalMatch::kNone;
     }
   }
   if (verdict.match == PrincipalMatch::kNone) return verdict;
-  verdict.truth = literal && entry.always ? Truth::kTrue : Truth::kUnknown;
+  verdict.truth = entry.literal && entry.always ? Truth::kTrue : Truth::kUnknown;
   return verdict;
+}
+
+// Is somebody of the requester's account (role), other than the account (role) itself, listed?
+bool CompiledPrincipals::NamesWithin(const Requester& requester, PrincipalMatch match) const {
+  return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) {
+    if (entry.kind != PrincipalKind::kAws || !entry.literal) return false;
+    const Requester listed = ParseRequester(*entry.literal);
+    if (!listed.InAccount() || listed.account != requester.account) return false;
+    if (match == PrincipalMatch::kAccount) return listed.kind != RequesterKind::kRoot;
+    return listed.kind == requester.kind && listed.name == requester.name;
+  });
 }
 
 PrincipalVerdict CompiledPrincipals::Match(const Requester& requester) const {
@@ -135,8 +172,12 @@ PrincipalVerdict CompiledPrincipals::Match(const Requester& requester) const {
     PrincipalVerdict& best = verdict.truth == Truth::kTrue ? certain : possible;
     if (verdict.match > best.match) best = verdict;
   }
-  const PrincipalVerdict& best = possible.match > certain.match ? possible : certain;
+  PrincipalVerdict best = possible.match > certain.match ? possible : certain;
   if (!negated_) return best;
+  const bool is_itself = best.match == PrincipalMatch::kDirect ||
+                         (best.match == PrincipalMatch::kRole && requester.kind == RequesterKind::kRole) ||
+                         (best.match == PrincipalMatch::kAccount && requester.kind == RequesterKind::kRoot);
+  if (best.match != PrincipalMatch::kNone && !is_itself && NamesWithin(requester, best.match)) best = {};
   const Truth differs = Not(best.truth);
   return {differs == Truth::kFalse ? PrincipalMatch::kNone : PrincipalMatch::kDirect, differs};
 }

@@ -4,6 +4,7 @@
 #define LEASTPRIV_ACCESS_PRINCIPAL_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,9 @@ struct Requester {
   bool InAccount() const {
     return kind != RequesterKind::kAnonymous && kind != RequesterKind::kService && kind != RequesterKind::kProvider;
   }
+  // A role that a service made for itself, or a session of one: SCPs and RCPs do not bind it.
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
+  bool IsServiceLinked() const;
 };
 
 Requester ParseRequester(std::string_view principal);
@@ -52,6 +56,11 @@ struct PrincipalVerdict {
 };
 
 // A Principal or NotPrincipal element, ready to be asked.
+//
+// NotPrincipal spares whom it names. AWS validates the account first, then the role, then the session, and wants all of
+// them listed; so an account listed beside one of its users spares that user and not the others, and a role listed
+// beside one of its sessions spares that session.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html
 class CompiledPrincipals {
  public:
   explicit CompiledPrincipals(const Principals& principals);
@@ -65,10 +74,12 @@ class CompiledPrincipals {
   struct Entry {
     PrincipalKind kind = PrincipalKind::kAws;
     Text text;
+    std::optional<std::string> literal;  // the text, when there is no hole in it
     bool always = true;
   };
 
   static PrincipalVerdict MatchEntry(const Entry& entry, const Requester& requester);
+  bool NamesWithin(const Requester& requester, PrincipalMatch match) const;
 
   bool present_ = false;
   bool negated_ = false;

@@ -28,16 +28,17 @@ CompiledStatement::Element CompiledStatement::CompileElement(const Terms& terms,
     for (const Alternative& alternative : alternatives) {
       Entry entry{PolicyString::Compile(alternative.text, reading), std::nullopt,
                   term.guard.always() && alternative.guard.always() && alternatives.size() == 1};
-      if (!is_action && entry.string.Fixed() != nullptr) entry.fixed.emplace(*entry.string.Fixed());
+      if (!is_action && entry.string.Fixed() != nullptr) entry.fixed.emplace(CompleteArn(*entry.string.Fixed()));
       element.entries.push_back(std::move(entry));
     }
   }
   return element;
 }
 
-CompiledStatement::CompiledStatement(const Statement& statement, bool variables)
+CompiledStatement::CompiledStatement(const Statement& statement, bool variables, bool certain)
     : effect_(statement.effect),
-      present_(statement.guard.always() && statement.unseen.empty() ? Truth::kTrue : Truth::kUnknown),
+      index_(statement.index),
+      present_(certain && statement.guard.always() && statement.unseen.empty() ? Truth::kTrue : Truth::kUnknown),
       action_(CompileElement(statement.action, variables, true)),
       resource_(CompileElement(statement.resource, variables, false)),
       principals_(statement.principal) {
@@ -63,11 +64,12 @@ Truth CompiledStatement::MatchResource(const Element& element, const PreparedReq
   if (!element.present) return Truth::kTrue;
   Truth any = Truth::kFalse;
   for (const Entry& entry : element.entries) {
-    Truth truth = Truth::kFalse;
+    // A variable without a value is like nothing; what NotResource then speaks of, AWS does not say.
+    Truth truth = element.negated ? Truth::kUnknown : Truth::kFalse;
     if (entry.fixed) {
       truth = entry.fixed->Match(prepared.resource, reading);
     } else if (auto filled = entry.string.Fill(prepared.request)) {
-      truth = ArnGlob(*std::move(filled)).Match(prepared.resource, reading);
+      truth = ArnGlob(CompleteArn(*std::move(filled))).Match(prepared.resource, reading);
     }
     any = OrList(any, truth, entry.always);
     if (any == Truth::kTrue) break;
@@ -86,7 +88,9 @@ StatementMatch CompiledStatement::Match(const PreparedRequest& prepared, const M
   };
   if (!add(MatchAction(action_, prepared), StatementPart::kAction)) return match;
   if (!add(MatchResource(resource_, prepared, options.reading), StatementPart::kResource)) return match;
-  if (options.principals) {
+  const bool by_principal = options.principals == PrincipalUse::kRequired ||
+                            (options.principals == PrincipalUse::kOptional && principals_.present());
+  if (by_principal) {
     PrincipalVerdict who = principals_.Match(prepared.requester);
     if (options.has_boundary && principals_.negated() && effect_ == Effect::kDeny) {
       who = {PrincipalMatch::kDirect, Truth::kTrue};
@@ -95,7 +99,10 @@ StatementMatch CompiledStatement::Match(const PreparedRequest& prepared, const M
     if (!add(who.truth, StatementPart::kPrincipal)) return match;
   }
   for (const CompiledCondition& condition : conditions_) {
-    if (!add(condition.Holds(prepared.request), StatementPart::kCondition)) return match;
+    const Truth holds = condition.Holds(prepared.request);
+    const bool is_first_doubt = holds == Truth::kUnknown && match.failed == StatementPart::kNone;
+    if (holds == Truth::kFalse || is_first_doubt) match.condition = &condition;
+    if (!add(holds, StatementPart::kCondition)) return match;
   }
   return match;
 }

@@ -32,20 +32,27 @@ struct StatementMatch {
   Truth truth = Truth::kFalse;
   PrincipalMatch principal = PrincipalMatch::kDirect;  // as far as principals count
   StatementPart failed = StatementPart::kNone;         // the first part that does not match, or is not known to
+  const CompiledCondition* condition = nullptr;        // which one, where a condition is that part
 };
+
+// Who a policy's statements speak of: everybody whose policy it is (identity policies, boundaries, session policies,
+// SCPs), whom Principal names (resource-based policies), or, without a Principal, everybody (RCPs, endpoint policies).
+enum class PrincipalUse : uint8_t { kIgnored, kRequired, kOptional };
 
 // What counts besides action, resource and conditions.
 struct MatchOptions {
   Reading reading = Reading::kSegments;
-  bool principals = false;    // the Principal element decides (resource and endpoint policies)
+  PrincipalUse principals = PrincipalUse::kIgnored;
   bool has_boundary = false;  // then a Deny with NotPrincipal matches whoever asks
 };
 
 class CompiledStatement {
  public:
-  CompiledStatement(const Statement& statement, bool variables);
+  // `variables`: the policy's version has policy variables. `certain`: its policy is there in every deployment.
+  CompiledStatement(const Statement& statement, bool variables, bool certain = true);
 
   Effect effect() const { return effect_; }
+  std::size_t index() const { return index_; }  // among the policy's statements as written
   bool ReadingMatters() const;
   StatementMatch Match(const PreparedRequest& prepared, const MatchOptions& options) const;
 
@@ -66,6 +73,7 @@ class CompiledStatement {
   static Truth MatchResource(const Element& element, const PreparedRequest& prepared, Reading reading);
 
   Effect effect_ = Effect::kUnknown;
+  std::size_t index_ = 0;
   Truth present_ = Truth::kTrue;
   Element action_;
   Element resource_;
