@@ -32,7 +32,7 @@ AccessSet::AccessSet(const Policy& policy) : layers{{&policy}}, principals(Takes
 Truth Allows(const AccessSet& set, const Request& request) {
   const PreparedRequest prepared(request);
   MatchOptions options;
-  options.principals = set.principals;
+  options.principals = set.principals ? PrincipalUse::kRequired : PrincipalUse::kIgnored;
   Truth allows = Truth::kTrue;
   Truth denies = Truth::kFalse;
   for (const auto& layer : set.layers) {
@@ -41,7 +41,7 @@ Truth Allows(const AccessSet& set, const Request& request) {
     allows = And(allows, judged.allows);
     denies = Or(denies, judged.denies);
   }
-  options.principals = true;
+  options.principals = PrincipalUse::kRequired;
   Judged judged;
   for (const Policy* policy : set.denies) Judge(*policy, prepared, options, judged);
   return And(allows, Not(Or(denies, judged.denies)));

@@ -14,12 +14,12 @@ StringReading ReadingOf(const Operator& op, bool variables) {
   return reading;
 }
 
-// Part by part, so there have to be parts: what is no ARN matches nothing, and leaves a negated operator open.
-Truth MatchArn(const Pattern& pattern, std::string_view value, bool negated) {
+// Part by part, so there have to be parts: what is no ARN is like nothing but a star.
+Truth MatchArn(const Pattern& pattern, std::string_view value) {
   if (pattern.IsStar()) return Truth::kTrue;
   const ArnText text(value);
   const ArnGlob glob(pattern);
-  if (!text.is_arn || !(glob.IsArn() || pattern.HasHole())) return negated ? Truth::kUnknown : Truth::kFalse;
+  if (!text.is_arn || !(glob.IsArn() || pattern.HasHole())) return Truth::kFalse;
   return glob.Match(text, Reading::kSegments);
 }
 
@@ -57,7 +57,7 @@ Truth CompiledCondition::MatchOne(const PolicyString& spelling, const Request& r
     case OperatorKind::kString:
       return Matches(*fixed, value);
     case OperatorKind::kArn:
-      return MatchArn(*fixed, value, op_->negated);
+      return MatchArn(*fixed, value);
     default:
       break;
   }

@@ -11,6 +11,8 @@
 namespace leastpriv {
 namespace {
 
+constexpr std::size_t kColons = 5;  // of an ARN, before its resource part
+
 bool HasWildcards(StringUse use) { return use != StringUse::kEquals && use != StringUse::kEqualsIgnoreCase; }
 bool InSegments(StringUse use) { return use == StringUse::kResource || use == StringUse::kArn; }
 
@@ -122,7 +124,7 @@ Glob GlobTable::FromBytes(std::string_view text, StringUse use) const {
       AppendSymbol(glob, static_cast<unsigned char>(use == StringUse::kAction ? AsciiLower(c) : c));
     }
   }
-  if (InSegments(use)) ReadBySegments(glob);
+  if (InSegments(use)) ReadBySegments(glob, use);
   return glob;
 }
 
@@ -159,13 +161,33 @@ Glob GlobTable::FromText(const Text& text, StringUse use, bool variables) {
   }
   glob.has_letters =
       std::any_of(glob.symbols.begin(), glob.symbols.end(), [](Symbol symbol) { return symbol >= kFirstLetter; });
-  if (InSegments(use)) ReadBySegments(glob);
+  if (InSegments(use)) ReadBySegments(glob, use);
   return glob;
 }
 
-void GlobTable::ReadBySegments(Glob& glob) const {
-  constexpr std::size_t kColons = 5;
-  if (whole_reading_) return;
+// As arn_match.h's CompleteArn(): a Resource that leaves segments out has a star for each.
+void GlobTable::Complete(Glob& glob) const {
+  constexpr std::string_view kStart = "arn:";
+  std::size_t colons = 0;
+  for (std::size_t i = 0; i < glob.symbols.size(); ++i) {
+    const Symbol symbol = glob.symbols[i];
+    const bool starts =
+        i >= kStart.size() || (symbol == static_cast<unsigned char>(kStart[i]) && glob.stars[i] == Star::kNone);
+    if (!starts || (symbol >= kFirstLetter && letters_[symbol].alphabet == Alphabet::kAny)) return;
+    if (symbol == ':') ++colons;
+  }
+  if (glob.symbols.size() < kStart.size()) return;
+  for (; colons < kColons; ++colons) {
+    AppendSymbol(glob, ':');
+    glob.stars.back() = Star::kAny;
+  }
+}
+
+void GlobTable::ReadBySegments(Glob& glob, StringUse use) const {
+  if (use == StringUse::kResource) {
+    Complete(glob);
+    if (whole_reading_) return;
+  }
   std::size_t fifth = 0;
   std::size_t colons = 0;
   for (; fifth < glob.symbols.size() && colons < kColons; ++fifth) {

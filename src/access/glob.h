@@ -1,8 +1,8 @@
 // Glob: a policy's string as the comparison's automata read it. Symbols in order, and between them stars.
 //
 // Where a pattern is read segment by segment, a star or `?` before its fifth colon does not cross colons. That is
-// exactly ArnGlob's reading: a pattern of fewer parts, or with a hole before its fifth colon that may hold colons, is
-// read as one string.
+// exactly ArnGlob's reading: a Resource of fewer parts is completed with stars, and a pattern with a hole before its
+// fifth colon that may hold colons is read as one string.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 #ifndef LEASTPRIV_ACCESS_GLOB_H_
 #define LEASTPRIV_ACCESS_GLOB_H_
@@ -50,7 +50,8 @@ class GlobTable {
   uint32_t InternLiteralUse(std::string_view text, StringUse use);
   Glob FromBytes(std::string_view text, StringUse use) const;
   Glob FromText(const Text& text, StringUse use, bool variables);
-  void ReadBySegments(Glob& glob) const;
+  void ReadBySegments(Glob& glob, StringUse use) const;
+  void Complete(Glob& glob) const;
 
   Letters& letters_;
   bool whole_reading_;

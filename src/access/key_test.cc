@@ -2,6 +2,8 @@
 // different statements compare by different operators.
 #include "access/key_test.h"
 
+#include "access/arn_match.h"
+#include "iam/pattern.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -15,7 +17,17 @@ StringUse UseOf(const Operator& op) {
   return op.comparison == Comparison::kLike ? StringUse::kLike : StringUse::kEquals;
 }
 
-bool TakesVariables(OperatorKind kind) { return kind == OperatorKind::kString || kind == OperatorKind::kArn; }
+bool TakesVariables(OperatorKind kind) {
+  return kind == OperatorKind::kString || kind == OperatorKind::kArn || kind == OperatorKind::kBool;
+}
+
+// An ARN operator compares part by part; what has no six parts matches nothing.
+bool MatchesNothing(const Operator& op, const Term& term) {
+  const auto literal = term.value.Literal();
+  if (op.kind != OperatorKind::kArn || !literal || literal->find("${") != std::string_view::npos) return false;
+  const Pattern pattern = Pattern::FromGlob(*literal);
+  return !pattern.IsStar() && !ArnGlob(pattern).IsArn();
+}
 
 }  // namespace
 
@@ -26,6 +38,7 @@ KeyTest::KeyTest(const Condition& condition, bool variables, GlobTable& globs)
       always_(condition.guard.always()) {
   if (!op_) return;
   for (const Term& term : condition.values) {
+    if (MatchesNothing(*op_, term)) continue;
     Expected expected{IsText() ? spellings_.size() : operands_.size(), 0, term.guard.always()};
     for (const Alternative& alternative : term.value.alternatives()) {
       if (IsText()) {
@@ -80,8 +93,10 @@ Truth KeyTest::RelateText(const std::function<Truth(uint32_t glob)>& match) cons
 
 Truth KeyTest::RelateValue(std::string_view value) const {
   if (!op_) return Truth::kUnknown;
-  const Truth any = AnyExpected(
-      [&](std::size_t i) { return operand_known_[i] ? TruthOf(Compare(*op_, value, operands_[i])) : Truth::kUnknown; });
+  const Truth any = AnyExpected([&](std::size_t i) {
+    const bool is_open = !operand_known_[i] || (op_->negated && !IsReadable(*op_, operands_[i]));
+    return is_open ? Truth::kUnknown : TruthOf(Compare(*op_, value, operands_[i]));
+  });
   return op_->negated ? Not(any) : any;
 }
 
