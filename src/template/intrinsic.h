@@ -3,6 +3,7 @@
 #define LEASTPRIV_TEMPLATE_INTRINSIC_H_
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "document/document.h"
@@ -19,6 +20,12 @@ std::optional<Intrinsic> ReadIntrinsic(NodeRef node);
 
 // The long form alone, whatever tag stands before it: the argument of `!ImportValue {Fn::Sub: x}`.
 std::optional<Intrinsic> ReadLongForm(NodeRef node);
+
+// Is there an intrinsic function of this name: `Sub`, `ForEach::Topics`?
+bool IsFunctionName(std::string_view name);
+
+// Every name of one, without "Fn::".
+std::span<const std::string_view> FunctionNames();
 
 // `!Ref AWS::NoValue`.
 bool IsNoValue(NodeRef node);

@@ -3,7 +3,11 @@
 // A Resolver knows a template's parameters, mappings, conditions and resources, and turns any node of it into a
 // Resolved or a Value. Nothing is guessed: an override (--parameter) is literal; a Default is one alternative with a
 // hole beside it; AllowedValues close the list, each alternative under the guard "parameter is value". What
-// CloudFormation could resolve only at deployment stays a hole.
+// CloudFormation could resolve only at deployment stays a hole. Choices that exclude each other (two conditions on one
+// parameter, a condition and its Not) are never combined.
+//
+// Loops (Fn::ForEach) are unrolled before anything is read: root() and every resource are those of the unrolled
+// template, at the places where the author wrote them.
 //
 // https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html
 #ifndef LEASTPRIV_TEMPLATE_RESOLVER_H_
@@ -14,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -41,6 +46,9 @@ struct Resource {
   Guard guard;  // its Condition
 };
 
+// The entries of a section (Parameters, Conditions) by their names.
+using EntryIndex = std::unordered_map<std::string_view, NodeRef>;
+
 class Resolver {
  public:
   // `root` is the template's root mapping; it must outlive the Resolver.
@@ -54,8 +62,11 @@ class Resolver {
   const Resource* FindResource(std::string_view id) const;
   const TemplateOptions& options() const;
 
-  // A whole subtree. A list element or mapping entry that is an Fn::If over collections becomes guarded children.
-  Resolved Resolve(NodeRef node) const;
+  // A whole subtree. A list element or mapping entry that is an Fn::If over collections becomes guarded children. What
+  // cannot be while `context` holds is left out.
+  Resolved Resolve(NodeRef node, const Guard& context = Guard()) const;
+  // Is there a deployment in which all these choices are made? True where that is not decided.
+  bool Possible(const Guard& guard) const;
   // What one element of a list stands for: itself, or those of the branches of an Fn::If, each under its guard.
   std::vector<Resolved> ResolveEntries(NodeRef node) const;
   // The nodes that a place may hold: the leaves of its Fn::If, or itself; none for AWS::NoValue.
@@ -72,8 +83,15 @@ class Resolver {
   // The logical id that a node refers to (`!Ref X`, `!GetAtt X.Arn`, `!Sub '${X}'`, plain text equal to an id), or "".
   std::string ReferencedId(NodeRef node) const;
 
-  // References to nowhere, circular ones, unknown conditions: what resolving met so far, each once.
+  // What reading the template's own shape found (loops that cannot be unrolled), each once.
   std::vector<Diagnostic> TakeDiagnostics() const;
+
+  const EntryIndex& parameters() const;  // by name
+  const EntryIndex& conditions() const;
+  // May a name be defined where this file does not show it: by a macro, by a loop that could not be unrolled?
+  bool MayDefineUnseen() const;
+  // Does SAM make a resource that is referred to by this name (`UploadRole` beside a function `Upload`)?
+  bool IsSamMade(std::string_view name) const;
 
  private:
   struct Rep;
