@@ -53,6 +53,17 @@ struct GenerateArguments {
   std::string function;
   std::string format = "sam";
   std::string output;
+  bool write = false;  // into the template
+  bool diff = false;   // show what `write` would change
+  bool check = false;  // say how far the grants are from the uses
+  DeploymentOptions deployment;
+};
+
+struct DeclareArguments {
+  std::string path;
+  std::string output;
+  bool write = false;  // into the template
+  bool diff = false;   // show what `write` would change
   DeploymentOptions deployment;
 };
 
@@ -93,6 +104,7 @@ struct QueryArguments {
 int RunLint(const LintArguments& arguments, const Streams& streams);
 int RunFix(const FixArguments& arguments, const Streams& streams);
 int RunGenerate(const GenerateArguments& arguments, const Streams& streams);
+int RunDeclare(const DeclareArguments& arguments, const Streams& streams);
 int RunAccess(const AccessArguments& arguments, const Streams& streams);
 int RunSimulate(const SimulateArguments& arguments, const Streams& streams);
 int RunRules(const RulesArguments& arguments, const Streams& streams);

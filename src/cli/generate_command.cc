@@ -1,3 +1,5 @@
+#include "cli/generate_command.h"
+
 #include <ostream>
 
 #include "cli/commands.h"
@@ -51,6 +53,9 @@ int RunGenerate(const GenerateArguments& arguments, const Streams& streams) {
     const bool left_out = !function.declared && arguments.function.empty();
     if (left_out) streams.err << "note: " << function.function << " declares no uses and is left out\n";
   }
+  const GenerateInput input{sources, model.resolver.root().at().source, model, uses, policies};
+  if (arguments.check) return CheckDrift(arguments, input, *options, files->roots, streams);
+  if (arguments.write || arguments.diff) return EditTemplate(arguments, input, streams);
   const bool bare = !arguments.function.empty();
   return Deliver(arguments.format == "json" ? GeneratedAsJson(policies, bare) : GeneratedAsSam(policies),
                  arguments.output, kOk, streams);

@@ -76,12 +76,31 @@ void AddGenerate(CLI::App& app, GenerateArguments& arguments) {
   generate->add_option("--function", arguments.function, "Only this function (its logical id)")->type_name("ID");
   generate->add_option("--format", arguments.format, "Output format")->check(CLI::IsMember({"sam", "json"}));
   generate->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
+  const auto write = generate->add_flag("--write", arguments.write, "Put the policies into the template");
+  const auto diff = generate->add_flag("--diff", arguments.diff, "Show what --write would change, as a unified diff");
+  const auto check =
+      generate->add_flag("--check", arguments.check, "Say where grants and uses differ; exit status 1 then");
+  write->excludes(diff)->excludes(check);
+  diff->excludes(check);
   AddDeployment(generate, arguments.deployment);
   AddUses(generate, arguments.deployment);
   generate->footer(
-      "Examples:\n  leastpriv generate template.yaml\n  leastpriv generate template.yaml --function Upload --format "
-      "json "
-      "--account 123456789012 --region us-east-1");
+      "Examples:\n  leastpriv generate template.yaml\n  leastpriv generate template.yaml --diff\n"
+      "  leastpriv generate template.yaml --write\n  leastpriv generate template.yaml --check\n"
+      "  leastpriv generate template.yaml --function Upload --format json --account 123456789012 --region us-east-1");
+}
+
+void AddDeclare(CLI::App& app, DeclareArguments& arguments) {
+  CLI::App* declare = app.add_subcommand("declare", "Propose each function's uses from what the template says already");
+  declare->add_option("TEMPLATE", arguments.path, "SAM or CloudFormation template, or - for standard input")
+      ->required();
+  declare->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
+  auto* write = declare->add_flag("--write", arguments.write, "Put them into the functions' Metadata");
+  auto* diff = declare->add_flag("--diff", arguments.diff, "Show what --write would change, as a unified diff");
+  write->excludes(diff);
+  AddDeployment(declare, arguments.deployment);
+  declare->footer(
+      "Examples:\n  leastpriv declare template.yaml --output uses.yaml\n  leastpriv declare template.yaml --write");
 }
 
 void AddAccess(CLI::App& app, AccessArguments& arguments) {
@@ -164,6 +183,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   LintArguments lint;
   FixArguments fix;
   GenerateArguments generate;
+  DeclareArguments declare;
   AccessArguments access;
   SimulateArguments simulate;
   RulesArguments rules;
@@ -171,6 +191,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   AddLint(app, lint);
   AddFix(app, fix);
   AddGenerate(app, generate);
+  AddDeclare(app, declare);
   AddAccess(app, access);
   AddSimulate(app, simulate);
   AddRules(app, rules);
@@ -193,6 +214,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   if (app.got_subcommand("lint")) return RunLint(lint, streams);
   if (app.got_subcommand("fix")) return RunFix(fix, streams);
   if (app.got_subcommand("generate")) return RunGenerate(generate, streams);
+  if (app.got_subcommand("declare")) return RunDeclare(declare, streams);
   if (app.got_subcommand("access")) return RunAccess(access, streams);
   if (app.got_subcommand("simulate")) return RunSimulate(simulate, streams);
   if (app.got_subcommand("rules")) return RunRules(rules, streams);

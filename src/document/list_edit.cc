@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "document/yaml_spans.h"
+#include "text/layout.h"
 
 namespace leastpriv {
 namespace {
@@ -27,18 +28,6 @@ std::vector<uint32_t> Dashes(const Source& source, NodeRef list) {
   return dashes;
 }
 
-uint32_t LineStartOf(const Source& source, uint32_t offset) { return source.LineBegin(source.PositionOf(offset).line); }
-
-// Past the line that holds the offset.
-uint32_t NextLineAfter(const Source& source, uint32_t offset) {
-  return source.LineBegin(source.PositionOf(offset).line + 1);
-}
-
-bool BeginsItsLine(const Source& source, uint32_t offset) {
-  const std::string_view before = source.At({LineStartOf(source, offset), offset});
-  return before.find_first_not_of(' ') == std::string_view::npos;
-}
-
 std::vector<Edit> RemoveBlockItems(const Source& source, NodeRef list, const std::vector<uint32_t>& positions) {
   const std::vector<uint32_t> dashes = Dashes(source, list);
   std::vector<Edit> edits;
@@ -47,7 +36,7 @@ std::vector<Edit> RemoveBlockItems(const Source& source, NodeRef list, const std
     const uint32_t end = list.Item(position).at().span.end;
     const bool is_last = position + 1 == dashes.size();
     if (BeginsItsLine(source, dash)) {
-      edits.push_back(Replace(list, {LineStartOf(source, dash), NextLineAfter(source, std::max(dash, end))}));
+      edits.push_back(Replace(list, {LineStart(source, dash), NextLine(source, std::max(dash, end))}));
     } else {
       edits.push_back(Replace(list, {dash, is_last ? end : dashes[position + 1]}));
     }
@@ -86,12 +75,7 @@ ListStyle StyleOf(const Source& source, NodeRef list) {
 
 uint32_t DashColumn(const Source& source, NodeRef list) {
   const uint32_t dash = SkipBlank(source.bytes(), ContentBegin(source, list));
-  return dash - LineStartOf(source, dash);
-}
-
-std::string_view LineEnd(const Source& source) {
-  const std::size_t end = source.bytes().find('\n');
-  return end != std::string_view::npos && end > 0 && source.bytes()[end - 1] == '\r' ? "\r\n" : "\n";
+  return ColumnOf(source, dash);
 }
 
 std::vector<Edit> RemoveItems(const Source& source, NodeRef list, const std::vector<uint32_t>& positions) {
@@ -113,15 +97,11 @@ std::vector<Edit> RemoveItems(const Source& source, NodeRef list, const std::vec
 Edit InsertBlockLines(const Source& source, NodeRef list, uint32_t position, std::string lines) {
   const std::vector<uint32_t> dashes = Dashes(source, list);
   if (position < dashes.size()) {
-    const uint32_t at = LineStartOf(source, dashes[position]);
+    const uint32_t at = LineStart(source, dashes[position]);
     return Replace(list, {at, at}, std::move(lines));
   }
-  const uint32_t at = NextLineAfter(source, list.at().span.end);
-  if (at == source.bytes().size() && !source.bytes().ends_with('\n')) {
-    lines.insert(0, LineEnd(source));
-    lines.resize(lines.size() - LineEnd(source).size());
-  }
-  return Replace(list, {at, at}, std::move(lines));
+  const uint32_t at = NextLine(source, list.at().span.end);
+  return Replace(list, {at, at}, FitLines(source, at, std::move(lines)));
 }
 
 Edit AppendFlowItem(const Source& source, NodeRef list, std::string text) {
@@ -129,8 +109,12 @@ Edit AppendFlowItem(const Source& source, NodeRef list, std::string text) {
     const uint32_t open = ContentBegin(source, list) + 1;
     return Replace(list, {open, open}, std::move(text));
   }
-  const uint32_t end = list.Item(list.size() - 1).at().span.end;
-  return Replace(list, {end, end}, ", " + std::move(text));
+  const Span last = list.Item(list.size() - 1).at().span;
+  std::string gap = ", ";
+  if (BeginsItsLine(source, last.begin)) {
+    gap = "," + std::string(LineEnd(source)) + std::string(ColumnOf(source, last.begin), ' ');
+  }
+  return Replace(list, {last.end, last.end}, gap + std::move(text));
 }
 
 }  // namespace leastpriv

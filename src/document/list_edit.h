@@ -22,9 +22,6 @@ ListStyle StyleOf(const Source& source, NodeRef list);
 // The column, from 0, where the dashes of a block list stand.
 uint32_t DashColumn(const Source& source, NodeRef list);
 
-// "\r\n" where the source's first line ends so, else "\n".
-std::string_view LineEnd(const Source& source);
-
 // Edits that take out the children at these positions, which are sorted. A list that loses all of them becomes `[]`.
 std::vector<Edit> RemoveItems(const Source& source, NodeRef list, const std::vector<uint32_t>& positions);
 
@@ -32,7 +29,8 @@ std::vector<Edit> RemoveItems(const Source& source, NodeRef list, const std::vec
 // `lines` end with a line end.
 Edit InsertBlockLines(const Source& source, NodeRef list, uint32_t position, std::string lines);
 
-// The edit that puts a text, an entry of a flow list, after the child at a position.
+// The edit that puts a text, an entry of a flow list, after its last child: on a line of its own where that child has
+// one.
 Edit AppendFlowItem(const Source& source, NodeRef list, std::string text);
 
 }  // namespace leastpriv

@@ -155,7 +155,9 @@ class DriftFinder {
 
   // What SAM writes by itself is not the author's to declare.
   void FindUndeclared(const Opened& opened) {
-    if (opened.grant->source == GrantSource::kImplicit) return;
+    // Connectors count as declared.
+    const GrantSource source = opened.grant->source;
+    if (source == GrantSource::kImplicit || source == GrantSource::kConnector || IsAttachedBySam(*opened.grant)) return;
     const Terms& action = opened.statement->action;
     if (action.negated || opened.statement->resource.negated) {
       // All but some: every action counts, on every resource.
@@ -168,6 +170,13 @@ class DriftFinder {
       for (const Text& text : Deployed(term.value)) set.Add(ActionSet::Must(catalogue_, text));
       AddUndeclared(opened, term.at, SpokenFor(set), opened.resources, opened.pinned);
     }
+  }
+
+  bool IsAttachedBySam(const Grant& grant) const {
+    return grant.source == GrantSource::kManaged &&
+           std::any_of(principal_.managed.begin(), principal_.managed.end(), [&grant](const ManagedPolicy& policy) {
+             return policy.attached_by_sam && policy.at == grant.at;
+           });
   }
 
   void AddUndeclared(const Opened& opened, const Location& at, const std::vector<std::string>& actions,
@@ -208,14 +217,10 @@ class DriftFinder {
 
   // A grant on something that the action cannot act on grants nothing.
   bool CanActOn(const std::string& name, const ResourcePattern& resource) const {
-    if (resource.whole.IsStar()) return true;
     const Service* service = catalogue_.FindService(ServiceOf(name));
     const Action* action = catalogue_.FindAction(name);
-    if (service == nullptr || action == nullptr) return true;
-    return std::any_of(action->resource_types.begin(), action->resource_types.end(), [&](std::string_view type_name) {
-      const ResourceType* type = service->FindResourceType(type_name);
-      return type != nullptr && MayName(resource, *type);
-    });
+    if (service == nullptr || action == nullptr || resource.whole.IsStar()) return true;
+    return !action->resource_types.empty() && MayActOn(*service, *action, resource);
   }
 
   std::vector<std::string> DeclaredFor(const std::string& action) const {

@@ -57,4 +57,16 @@ bool CoversEveryResource(const ResourcePattern& resource, const ResourceType& ty
   });
 }
 
+bool MayActOn(const Service& service, const Action& action, const ResourcePattern& resource) {
+  if (resource.whole.IsStar()) return true;
+  if (action.resource_types.empty()) {
+    return resource.parts && resource.parts->resource.HasWildcard() &&
+           MayMatch(resource.parts->service, service.prefix());
+  }
+  return std::any_of(action.resource_types.begin(), action.resource_types.end(), [&](std::string_view name) {
+    const ResourceType* type = service.FindResourceType(name);
+    return type == nullptr || MayName(resource, *type);
+  });
+}
+
 }  // namespace leastpriv

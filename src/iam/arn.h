@@ -22,6 +22,10 @@ inline bool CoversEveryResource(const Pattern& resource, const ResourceType& typ
   return CoversEveryResource(ResourcePattern(resource), type);
 }
 
+// Can the action act on something that the pattern names? On `*` always. An action without a resource type takes only
+// `*` for sure, but some services do match it on a wildcard ARN of their own.
+bool MayActOn(const Service& service, const Action& action, const ResourcePattern& resource);
+
 }  // namespace leastpriv
 
 #endif  // LEASTPRIV_IAM_ARN_H_

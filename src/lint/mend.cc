@@ -8,6 +8,7 @@
 
 #include "document/list_edit.h"
 #include "policy/variable_use.h"
+#include "text/layout.h"
 #include "text/text.h"
 
 namespace leastpriv {

@@ -24,6 +24,7 @@ void DropSuperseded(const std::vector<StatementPlace>& statements, std::vector<F
                                [](const Finding& finding) { return finding.page->name == "undeclared-grant"; });
   if (!any) return;
   std::vector<Span> spans;
+  spans.reserve(statements.size());
   for (const StatementPlace& place : statements) spans.push_back(place.span);
   std::sort(spans.begin(), spans.end(), [](Span a, Span b) { return a.begin < b.begin; });
   // Where a finding's statement begins; the place itself outside of any.

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace leastpriv {
 namespace {
@@ -98,8 +99,10 @@ std::optional<Edit> Respell(const Location& at, std::string_view was, std::strin
 }
 
 bool SortEdits(std::vector<Edit>& edits) {
-  std::stable_sort(edits.begin(), edits.end(),
-                   [](const Edit& a, const Edit& b) { return a.at.span.begin < b.at.span.begin; });
+  // What is put in at the beginning of a span that goes stands before it.
+  std::stable_sort(edits.begin(), edits.end(), [](const Edit& a, const Edit& b) {
+    return std::pair(a.at.span.begin, a.at.span.end) < std::pair(b.at.span.begin, b.at.span.end);
+  });
   const auto overlap = std::adjacent_find(edits.begin(), edits.end(),
                                           [](const Edit& a, const Edit& b) { return a.at.span.end > b.at.span.begin; });
   return overlap == edits.end();

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "text/edits.h"
+#include "text/layout.h"
 
 namespace leastpriv {
 namespace {
@@ -74,6 +75,9 @@ TEST(InsertBlockLines, KeepsAMissingLastLineEndAndCrLf) {
 TEST(AppendFlowItem, SetsItOffWithAComma) {
   const Edited full("{\"list\": [\"a\"]}");
   EXPECT_EQ(ApplyEdits(full.source, {AppendFlowItem(full.source, full.list(), "\"b\"")}), "{\"list\": [\"a\", \"b\"]}");
+  const Edited lines("{\"list\": [\n    \"a\"\n]}");
+  EXPECT_EQ(ApplyEdits(lines.source, {AppendFlowItem(lines.source, lines.list(), "\"b\"")}),
+            "{\"list\": [\n    \"a\",\n    \"b\"\n]}");
   const Edited empty("list: []\n");
   EXPECT_EQ(ApplyEdits(empty.source, {AppendFlowItem(empty.source, empty.list(), "b")}), "list: [b]\n");
 }

@@ -15,6 +15,13 @@ TEST(Edits, OverlappingOnesAreRefused) {
   EXPECT_FALSE(SortEdits(overlapping));
 }
 
+TEST(Edits, AnInsertionStandsBeforeWhatGoesThere) {
+  const Source source("f", "abc");
+  std::vector<Edit> edits = {At(1, 2, ""), At(1, 1, "X")};
+  EXPECT_TRUE(SortEdits(edits));
+  EXPECT_EQ(ApplyEdits(source, edits), "aXc");
+}
+
 TEST(Edits, LeaveEverythingElseAsItIs) {
   const Source source("f", "one\r\ntwo\r\n");
   EXPECT_EQ(ApplyEdits(source, {At(0, 1, "O"), At(3, 3, "!")}), "One!\r\ntwo\r\n");

@@ -1,0 +1,54 @@
+// Uses proposed from what a template already says: the starting point of a declaration, to be read and corrected.
+//
+// A function's grants of S3 and DynamoDB (inline statements, SAM policy templates, managed policies) are turned round:
+// which operations on which bucket or table do they allow? An action that the author named is proposed as the operation
+// that needs it; what a wildcard or AWS's own content grants is proposed only as far as it is everyday work (the
+// operations behind the words of `Access`). A grant on `*` is proposed for the places that the function's environment
+// and events name. Nothing is proposed that is not granted, and what could not be known is said.
+//
+// Connectors count as declared already and are left out.
+#ifndef LEASTPRIV_GENERATE_DECLARE_H_
+#define LEASTPRIV_GENERATE_DECLARE_H_
+
+#include <string>
+#include <vector>
+
+#include "iam/catalogue.h"
+#include "template/template.h"
+#include "uses/uses.h"
+#include "value/value.h"
+
+namespace leastpriv {
+
+struct ProposedOperation {
+  std::string name;    // "GetObject"
+  std::string option;  // "Versions"; empty: none
+
+  friend bool operator==(const ProposedOperation&, const ProposedOperation&) = default;
+};
+
+// One place and what is done there.
+struct ProposedUse {
+  std::string element;        // "Bucket", "Table"
+  Text place;                 // a name, or a lone hole: a resource of the template, a parameter
+  std::vector<Text> keys;     // key patterns; empty: every key
+  std::vector<Text> indexes;  // empty: the table itself
+  std::vector<ProposedOperation> operations;
+};
+
+struct Proposal {
+  std::string function;             // logical id
+  std::vector<ProposedUse> uses;    // in the order their places are first met
+  std::vector<ProposedUse> unsure;  // places that the function names, without anything said of what is done there
+  std::vector<std::string> open;    // sentences: what the template grants and no use was proposed for
+
+  // Does the proposal say all that there is to say?
+  bool IsSure() const { return unsure.empty() && open.empty(); }
+};
+
+// One a function that declares nothing yet, in file order.
+std::vector<Proposal> ProposeUses(const Template& model, const DeclaredUses& declared, const Catalogue& catalogue);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_GENERATE_DECLARE_H_

@@ -1,0 +1,202 @@
+// A block list is edited line by line. A list that loses all its entries, a lone value and a list in flow style are
+// written anew as a block list, where the property begins its line; in JSON, and inside flow style, as JSON.
+#include "generate/template_edit.h"
+
+#include <algorithm>
+
+#include "document/list_edit.h"
+#include "document/mapping_edit.h"
+#include "generate/takeaway.h"
+#include "generate/template_node.h"
+#include "text/edits.h"
+#include "text/layout.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+std::vector<std::string> LinesOf(std::string_view text) {
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  const auto lines = Split(text, '\n');
+  return {lines.begin(), lines.end()};
+}
+
+class Editor {
+ public:
+  Editor(const Source& source, const PolicyList& list, const Takeaway& taken, const GeneratedPolicy& generated)
+      : source_(source), list_(list), taken_(taken), generated_(generated) {}
+
+  std::vector<Edit> Run() {
+    for (const Removal& removal : taken_.inside) AddAll(RemoveItems(source_, removal.list, removal.positions));
+    if (!list_.node) {
+      if (!generated_.policy.statements.empty()) AddProperty();
+    } else if (!list_.is_list || AllGo()) {
+      Rewrite();
+    } else {
+      EditList();
+    }
+    return std::move(edits_);
+  }
+
+ private:
+  bool AllGo() const { return taken_.items.size() == list_.items.size(); }
+  bool HasNeeds() const { return !generated_.policy.statements.empty(); }
+
+  void AddAll(std::vector<Edit> edits) { std::move(edits.begin(), edits.end(), std::back_inserter(edits_)); }
+
+  void Add(Span span, std::string text) { edits_.push_back({{list_.owner->node.at().source, span}, std::move(text)}); }
+
+  TemplateNode Entry() const {
+    if (!list_.is_role) return PolicyNode(generated_);
+    TemplateNode entry = TemplateNode::Mapping();
+    entry.Add("PolicyName", TemplateNode(PolicyName()));
+    entry.Add("PolicyDocument", PolicyNode(generated_));
+    return entry;
+  }
+
+  // The new entry of a block list, its dash in the first column.
+  std::vector<std::string> BlockLines() const {
+    TemplateNode list = TemplateNode::Sequence();
+    list.Add({}, Entry());
+    return LinesOf(WriteYaml(list, 0));
+  }
+
+  // The same as JSON.
+  std::vector<std::string> JsonLines() const { return LinesOf(WriteTemplateJson(Entry(), 0)); }
+
+  // A list of what stays, as it is spelt, and the new entry.
+  std::vector<std::string> JsonListLines(const std::vector<std::string>& kept) const {
+    std::vector<std::string> lines = {"["};
+    for (const std::string& item : kept) lines.push_back("  " + item + ",");
+    for (const std::string& line : JsonLines()) lines.push_back("  " + line);
+    lines.emplace_back("]");
+    return lines;
+  }
+
+  // A name that no entry which stays has.
+  std::string PolicyName() const {
+    std::string name = generated_.function + "Uses";
+    const auto is_taken = [&name](NodeRef item) {
+      return item.Find("PolicyName") && item.Find("PolicyName").text() == name;
+    };
+    for (uint32_t i = 0; i < list_.items.size(); ++i) {
+      const bool stays = std::find(taken_.items.begin(), taken_.items.end(), i) == taken_.items.end();
+      if (stays && is_taken(list_.items[i])) name += "2";
+    }
+    return name;
+  }
+
+  // Some entries stay where they are.
+  void EditList() {
+    AddAll(RemoveItems(source_, list_.node, taken_.items));
+    if (!HasNeeds()) return;
+    if (StyleOf(source_, list_.node) == ListStyle::kFlow) {
+      const uint32_t column = ColumnOf(source_, list_.node.key_at().span.begin) + 2;
+      edits_.push_back(AppendFlowItem(source_, list_.node, JoinLines(source_, JsonLines(), column)));
+      return;
+    }
+    const uint32_t position = taken_.items.empty() ? list_.node.size() : taken_.items.front();
+    const uint32_t column = DashColumn(source_, list_.node);
+    std::string lines = std::string(column, ' ') + JoinLines(source_, BlockLines(), column);
+    edits_.push_back(InsertBlockLines(source_, list_.node, position, std::move(lines += LineEnd(source_))));
+  }
+
+  // The value of `Policies` anew: what is needed, after a lone value that stays.
+  void Rewrite() {
+    if (!HasNeeds() && taken_.items.empty()) return;
+    const Span key = list_.node.key_at().span;
+    const Span value = list_.node.at().span;
+    const uint32_t column = ColumnOf(source_, key.begin);
+    std::vector<std::string> kept;
+    if (!AllGo()) kept.emplace_back(source_.At(value));
+    if (!HasNeeds()) {
+      ReplaceValue(key, value, " []");
+    } else if (IsBlockMapping(source_, list_.owner->properties)) {
+      std::vector<std::string> lines = {""};
+      for (const std::string& item : kept) lines.push_back("- " + item);
+      for (std::string& line : BlockLines()) lines.push_back(std::move(line));
+      ReplaceValue(key, value, JoinLines(source_, lines, column + 2));
+    } else {
+      ReplaceValue(key, value, " " + JoinLines(source_, JsonListLines(kept), column));
+    }
+  }
+
+  // From behind the key's colon: the value may begin on a line of its own.
+  void ReplaceValue(Span key, Span value, std::string text) {
+    const auto colon = static_cast<uint32_t>(source_.bytes().find(':', key.end));
+    Add({colon + 1, std::max(colon + 1, value.end)}, std::move(text));
+  }
+
+  // A property at the end of the owner's.
+  void AddProperty() {
+    const NewEntry entry{"Policies", BlockLines(), JsonListLines({})};
+    edits_.push_back(AppendEntry(source_, list_.owner->properties, entry));
+  }
+
+  const Source& source_;
+  const PolicyList& list_;
+  const Takeaway& taken_;
+  const GeneratedPolicy& generated_;
+  std::vector<Edit> edits_;
+};
+
+bool SameTree(NodeRef a, NodeRef b, int level, bool in_owner) {
+  if (a.kind() != b.kind() || a.tag() != b.tag() || a.IsAlias() != b.IsAlias()) return false;
+  if (a.IsScalar()) return a.text() == b.text() && a.quoted() == b.quoted();
+  // Resources: level 1; a resource: 2; its Properties: 3; their entries: 4.
+  const auto skips = [&](NodeRef child) {
+    return in_owner && level == 3 && (child.key() == "Policies" || child.key() == "ManagedPolicyArns");
+  };
+  NodeRef x = a.first_child();
+  NodeRef y = b.first_child();
+  while (x || y) {
+    if (x && skips(x)) {
+      x = x.next();
+    } else if (y && skips(y)) {
+      y = y.next();
+    } else {
+      if (!x || !y || x.key() != y.key()) return false;
+      const bool inside = level == 0 ? x.key() == "Resources" : in_owner && (level != 2 || x.key() == "Properties");
+      if (!SameTree(x, y, level + 1, inside)) return false;
+      x = x.next();
+      y = y.next();
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+TemplateEdit PlanTemplateEdit(const Source& source, const Template& model, const DeclaredUses& uses,
+                              const std::vector<GeneratedPolicy>& generated, const Catalogue& catalogue) {
+  TemplateEdit plan;
+  for (const GeneratedPolicy& policy : generated) {
+    const auto is_named = [&policy](const auto& one) { return one.function == policy.function; };
+    const auto declared = std::find_if(uses.functions.begin(), uses.functions.end(), is_named);
+    const auto principal = std::find_if(model.principals.begin(), model.principals.end(),
+                                        [&policy](const TemplatePrincipal& one) { return one.id == policy.function; });
+    if (declared == uses.functions.end() || principal == model.principals.end()) continue;
+    const std::size_t refused = plan.refused.size();
+    const PolicyList list = FindPolicyList(model, *principal, plan.refused);
+    if (plan.refused.size() > refused) continue;
+    Takeaway taken = FindTakeaway(list, *principal, *declared, catalogue);
+    std::move(taken.kept.begin(), taken.kept.end(), std::back_inserter(plan.kept));
+    if (SaysTheSame(taken, policy)) continue;
+    if (!list.is_list && list.items.size() > taken.items.size()) {
+      const bool is_plain = taken.inside.empty() && source.At(list.node.at().span).find('\n') == std::string_view::npos;
+      if (!is_plain) {
+        plan.refused.push_back({"wrong-declaration", list.node.at(), "`Policies` is one policy that stays, and no list",
+                                "write it as a list of one"});
+        continue;
+      }
+    }
+    for (Edit& edit : Editor(source, list, taken, policy).Run()) plan.edits.push_back(std::move(edit));
+    std::move(taken.replaced.begin(), taken.replaced.end(), std::back_inserter(plan.replaced));
+  }
+  SortEdits(plan.edits);
+  return plan;
+}
+
+bool DiffersInPoliciesOnly(NodeRef before, NodeRef after) { return SameTree(before, after, 0, false); }
+
+}  // namespace leastpriv
