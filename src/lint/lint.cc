@@ -108,7 +108,8 @@ class FileLinter {
     read.resource_type = options_.resource_type;
     const PolicyReading reading = ReadPolicy(ResolvedFromDocument(policy), read);
     PolicyScope scope{catalogue_, reading.policy};
-    scope.resource_type = options_.resource_type;
+    const bool is_trust = reading.policy.type == PolicyType::kTrust;
+    scope.resource_type = is_trust ? kRoleTrust : std::string_view(options_.resource_type);
     if (!embedded && policy.document().syntax() == Syntax::kJson) scope.written = source_.At(policy.at().span);
     const Manuscript manuscript{source_, policy.document()};
     scope.manuscript = &manuscript;

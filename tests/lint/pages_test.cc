@@ -54,29 +54,38 @@ std::vector<Fence> Fences(std::string_view page, std::string_view heading) {
   return fences;
 }
 
+// `--fill 6200`: the word FILL stands for so many letters, so that a page need not show what is too long.
+void Fill(std::size_t letters, std::string& text) {
+  constexpr std::string_view kPlaceholder = "FILL";
+  const std::size_t at = text.find(kPlaceholder);
+  if (at != std::string::npos) text.replace(at, kPlaceholder.size(), std::string(letters, 'x'));
+}
+
 std::string FindingsOf(const Fence& fence, const std::string& rule) {
   LintOptions options;
   options.select = {rule};
+  std::string text = fence.body;
   for (std::size_t i = 0; i + 1 < fence.options.size(); ++i) {
     if (fence.options[i] == "--policy-type") options.policy_type = ParsePolicyType(fence.options[i + 1]);
     if (fence.options[i] == "--resource-type") options.resource_type = fence.options[i + 1];
+    if (fence.options[i] == "--fill") Fill(std::stoul(fence.options[i + 1]), text);
     if (fence.options[i] == "--partition") options.template_options.partition = fence.options[i + 1];
   }
   const Catalogue catalogue;
   SourceMap sources;
   LintResult result;
-  Linter(catalogue, options).Lint(sources, sources.Add("example", fence.body), result);
+  Linter(catalogue, options).Lint(sources, sources.Add("example", std::move(text)), result);
   FinishLint(sources, result);
-  std::string text;
+  std::string said;
   for (const Finding& finding : result.findings) {
     const Position at = sources.At(0).PositionOf(finding.diagnostic.at.span.begin);
-    text += std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
+    said += std::to_string(at.line) + ":" + std::to_string(at.column) + ": " +
             std::string(FindingTypeWords(finding.type)) + ": " + finding.diagnostic.message + "  [" +
             finding.page->name + " " + finding.page->id + "]\n";
-    if (!finding.diagnostic.hint.empty()) text += "   = " + finding.diagnostic.hint + "\n";
-    for (const Fix& fix : finding.diagnostic.fixes) text += "   + `leastpriv fix` can " + fix.description + "\n";
+    if (!finding.diagnostic.hint.empty()) said += "   = " + finding.diagnostic.hint + "\n";
+    for (const Fix& fix : finding.diagnostic.fixes) said += "   + `leastpriv fix` can " + fix.description + "\n";
   }
-  return text;
+  return said;
 }
 
 std::vector<fs::path> PagePaths() {
