@@ -1,6 +1,8 @@
 // LP510 unrestricted-service-principal, LP511 service-principal-weak-key, LP512 service-principal-foreign-key: a
 // service acts for all its customers, so who lets it in has to say for whom.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html
+#include "lint/checks/service_source.h"
+
 #include <algorithm>
 #include <array>
 
@@ -10,10 +12,6 @@
 #include "text/text.h"
 
 namespace leastpriv {
-namespace {
-
-// What a service does, by the table: says on whose behalf it calls, or does not, or nobody documents it.
-enum class Sends : uint8_t { kYes, kNo, kUnknown };
 
 Sends SendsSource(std::string_view service, PolicyType type) {
   enum Column { kService, kToResources, kToRoles };
@@ -25,6 +23,8 @@ Sends SendsSource(std::string_view service, PolicyType type) {
   }
   return Sends::kUnknown;
 }
+
+namespace {
 
 // Narrow by itself: the source, or what stands for it at some services.
 bool NamesSource(const Statement& statement) {
