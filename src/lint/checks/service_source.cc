@@ -64,6 +64,13 @@ bool OnlyServices(const Statement& statement) {
                      [](const PrincipalTerm& principal) { return principal.kind == PrincipalKind::kService; });
 }
 
+// A function's permission is spoken of by LP561, in the words of its properties.
+bool IsLambdaPermission(const PolicyScope& scope) {
+  if (scope.model == nullptr || scope.grant == nullptr) return false;
+  const Resource* resource = scope.model->resolver.FindResource(scope.grant->pointer_root);
+  return resource != nullptr && resource->type == "AWS::Lambda::Permission";
+}
+
 // Where a service principal is let in at all, and everything about it could be seen.
 bool LetsServicesIn(const StatementScope& scope) {
   return scope.IsAllow() && !scope.statement.principal.negated && scope.statement.unseen.empty();
@@ -73,6 +80,7 @@ bool LetsServicesIn(const StatementScope& scope) {
 
 void CheckUnrestrictedServicePrincipal(const StatementScope& scope, Reporter& reporter) {
   if (!LetsServicesIn(scope) || NamesSource(scope.statement) || WeakKey(scope.statement) != nullptr) return;
+  if (IsLambdaPermission(scope.scope)) return;
   const bool trust = scope.scope.policy.type == PolicyType::kTrust;
   ForEachPrincipal(scope.statement, [&](const PrincipalTerm& principal, const Text& text) {
     if (principal.kind != PrincipalKind::kService) return false;
