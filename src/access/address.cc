@@ -48,4 +48,30 @@ bool AddressRange::Includes(const AddressRange& inner) const {
   return (bytes[whole] & mask) == (inner.bytes[whole] & mask);
 }
 
+AddressRange AddressRange::WithoutHostBits() const {
+  AddressRange network = *this;
+  for (std::size_t bit = prefix; bit < 128; ++bit) {
+    network.bytes[bit / 8] &= static_cast<uint8_t>(~(0x80U >> bit % 8));
+  }
+  return network;
+}
+
+bool AddressRange::IsPrivate() const {
+  static const std::array<AddressRange, 9> ranges = [] {
+    constexpr std::array<const char*, 9> kRanges = {"10.0.0.0/8",    "172.16.0.0/12", "192.168.0.0/16",
+                                                    "100.64.0.0/10", "127.0.0.0/8",   "169.254.0.0/16",
+                                                    "fc00::/7",      "fe80::/10",     "::1/128"};
+    std::array<AddressRange, 9> parsed;
+    for (std::size_t i = 0; i < kRanges.size(); ++i) parsed[i] = *ParseAddressRange(kRanges[i]);
+    return parsed;
+  }();
+  return std::any_of(ranges.begin(), ranges.end(), [this](const AddressRange& range) { return range.Includes(*this); });
+}
+
+std::string AddressRange::Spelling() const {
+  std::array<char, INET6_ADDRSTRLEN> text{};
+  inet_ntop(is_v4 ? AF_INET : AF_INET6, bytes.data() + (is_v4 ? 12 : 0), text.data(), text.size());
+  return std::string(text.data()) + "/" + std::to_string(is_v4 ? prefix - 96 : prefix);
+}
+
 }  // namespace leastpriv

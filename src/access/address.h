@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace leastpriv {
@@ -18,6 +19,15 @@ struct AddressRange {
 
   // Same family, and every address of `inner` lies in this range.
   bool Includes(const AddressRange& inner) const;
+  // The same range with the bits past its prefix cleared, as IAM reads it.
+  AddressRange WithoutHostBits() const;
+  // No request from the public network comes from here: private use (RFC 1918, RFC 4193), shared (RFC 6598), loopback
+  // and link-local ranges.
+  bool IsPrivate() const;
+  // "203.0.113.0/24"; with its prefix, whether or not that was written.
+  std::string Spelling() const;
+
+  friend bool operator==(const AddressRange&, const AddressRange&) = default;
 };
 
 // "203.0.113.0/24", "2001:db8::/32", a lone address as its own range.

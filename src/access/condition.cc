@@ -25,6 +25,11 @@ Truth MatchArn(const Pattern& pattern, std::string_view value) {
 
 }  // namespace
 
+bool HoldsWithoutKey(const Operator& op, SetQualifier qualifier, bool if_exists) {
+  if (if_exists || qualifier == SetQualifier::kForAllValues) return true;
+  return qualifier == SetQualifier::kNone && op.negated;
+}
+
 CompiledCondition::CompiledCondition(const Condition& condition, bool variables)
     : operator_text_(condition.operator_text),
       key_text_(condition.key),
@@ -113,9 +118,7 @@ Truth CompiledCondition::Holds(const Request& request) const {
   if (op_->kind == OperatorKind::kNull) {
     truth = HoldsNull(missing);
   } else if (missing) {
-    truth = TruthOf(qualifier_ == SetQualifier::kForAllValues ||
-                    (qualifier_ == SetQualifier::kNone && (if_exists_ || op_->negated)) ||
-                    (qualifier_ == SetQualifier::kForAnyValue && if_exists_));
+    truth = TruthOf(HoldsWithoutKey(*op_, qualifier_, if_exists_));
   } else {
     Truth every = Truth::kTrue;
     Truth some = Truth::kFalse;

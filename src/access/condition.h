@@ -22,6 +22,9 @@
 
 namespace leastpriv {
 
+// What a condition comes to where the request lacks its key. Not for the operator Null, which asks just that.
+bool HoldsWithoutKey(const Operator& op, SetQualifier qualifier, bool if_exists);
+
 class CompiledCondition {
  public:
   // `variables`: the policy's version has policy variables.

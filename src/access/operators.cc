@@ -50,13 +50,6 @@ constexpr std::array<NamedOperator, 27> kOperators = {{
     {"Null", {kNull, kEquals, false}},
 }};
 
-std::optional<double> ParseNumber(std::string_view text) {
-  double value = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 template <typename T>
 bool InOrder(Comparison comparison, const T& request_value, const T& policy_value) {
   switch (comparison) {
@@ -83,7 +76,10 @@ std::string_view WithoutPadding(std::string_view text) {
 
 std::optional<Operator> FindOperator(std::string_view name) {
   for (const NamedOperator& candidate : kOperators) {
-    if (EqualsIgnoreCase(candidate.name, name)) return candidate.op;
+    if (!EqualsIgnoreCase(candidate.name, name)) continue;
+    Operator op = candidate.op;
+    op.name = candidate.name;
+    return op;
   }
   return std::nullopt;
 }
@@ -102,6 +98,19 @@ bool IsReadable(const Operator& op, std::string_view value) {
     default:
       return true;
   }
+}
+
+std::vector<std::string_view> OperatorNames() {
+  std::vector<std::string_view> names;
+  for (const NamedOperator& candidate : kOperators) names.push_back(candidate.name);
+  return names;
+}
+
+std::optional<double> ParseNumber(std::string_view text) {
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
 }
 
 bool Compare(const Operator& op, std::string_view request_value, std::string_view policy_value) {

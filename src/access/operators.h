@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace leastpriv {
 
@@ -16,11 +17,14 @@ enum class Comparison : uint8_t { kEquals, kEqualsIgnoreCase, kLike, kLess, kLes
 struct Operator {
   OperatorKind kind = OperatorKind::kString;
   Comparison comparison = Comparison::kEquals;
-  bool negated = false;  // StringNotEquals, NotIpAddress: none of the values may match
+  bool negated = false;        // StringNotEquals, NotIpAddress: none of the values may match
+  std::string_view name = {};  // "StringLike", in its letter case, which IAM insists on
 };
 
 // "StringLike", whatever its letter case, without set qualifier and IfExists; nothing when AWS has no such operator.
 std::optional<Operator> FindOperator(std::string_view name);
+// The names that FindOperator() knows.
+std::vector<std::string_view> OperatorNames();
 
 // Can a text be read as what the operator compares (a number, a date, an address, "true" or "false")? Any text can be a
 // string, an ARN or a binary.
@@ -29,6 +33,9 @@ bool IsReadable(const Operator& op, std::string_view value);
 // Does the request's value stand in this (positive) relation to the policy's? For numbers, dates, booleans, binaries
 // and addresses; strings and ARNs are patterns (see condition.cc). A value that cannot be read matches nothing.
 bool Compare(const Operator& op, std::string_view request_value, std::string_view policy_value);
+
+// What a Numeric operator reads a value as.
+std::optional<double> ParseNumber(std::string_view text);
 
 }  // namespace leastpriv
 

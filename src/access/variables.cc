@@ -4,38 +4,27 @@
 #include <string_view>
 #include <utility>
 
+#include "iam/variable.h"
 #include "text/text.h"
 
 namespace leastpriv {
 namespace {
 
-// `key` or `key, 'default'`; a quote in the default is doubled.
-std::optional<Variable> ParseVariable(std::string_view inside) {
+// What a variable stands for; a quote in its default is doubled. Nothing when it is not well formed.
+std::optional<Variable> ParseVariable(const VariableText& written) {
+  if (!written.closed || written.IsEscape() || written.Name().empty()) return std::nullopt;
   Variable variable;
-  const auto comma = inside.find(',');
-  const std::string_view key = Trim(inside.substr(0, comma));
-  if (key.empty()) return std::nullopt;
-  variable.key = AsciiLower(key);
-  if (comma == std::string_view::npos) return variable;
-  const std::string_view quoted = Trim(inside.substr(comma + 1));
-  if (quoted.size() < 2 || quoted.front() != '\'' || quoted.back() != '\'') return std::nullopt;
+  variable.key = AsciiLower(written.Name());
+  const std::optional<std::string_view> quoted = written.Default();
+  if (!quoted) return variable;
+  if (quoted->size() < 2 || quoted->front() != '\'' || quoted->back() != '\'') return std::nullopt;
   std::string fallback;
-  for (std::size_t i = 1; i + 1 < quoted.size(); ++i) {
-    fallback += quoted[i];
-    if (quoted[i] == '\'' && i + 2 < quoted.size() && quoted[i + 1] == '\'') ++i;
+  for (std::size_t i = 1; i + 1 < quoted->size(); ++i) {
+    fallback += (*quoted)[i];
+    if ((*quoted)[i] == '\'' && i + 2 < quoted->size() && (*quoted)[i + 1] == '\'') ++i;
   }
   variable.fallback = std::move(fallback);
   return variable;
-}
-
-// The end of the variable that opens at `begin` (its `}`), past a quoted default that may hold one.
-std::size_t FindClose(std::string_view text, std::size_t begin) {
-  bool quoted = false;
-  for (std::size_t i = begin; i < text.size(); ++i) {
-    if (text[i] == '\'') quoted = !quoted;
-    if (text[i] == '}' && !quoted) return i;
-  }
-  return std::string_view::npos;
 }
 
 Pattern PatternOf(std::string_view text, const StringReading& reading) {
@@ -57,24 +46,21 @@ PolicyString PolicyString::Compile(const Text& text, const StringReading& readin
       open.AppendHole(Text(*hole).Spelling(), hole->alphabet);
       continue;
     }
-    std::string_view rest = std::get<std::string>(piece);
-    while (reading.variables) {
-      const auto begin = rest.find("${");
-      const auto end = begin == std::string_view::npos ? begin : FindClose(rest, begin + 2);
-      if (end == std::string_view::npos) break;
-      const std::string_view inside = rest.substr(begin + 2, end - begin - 2);
-      const auto variable = ParseVariable(inside);
-      const std::size_t kept = variable ? begin : end + 1;
-      open.Append(PatternOf(rest.substr(0, kept), reading));
-      if (inside == "*" || inside == "?" || inside == "$") {
-        open.Append(Pattern::FromLiteral(inside, reading.letter_case));
-      } else if (variable) {
+    const std::string_view literal = std::get<std::string>(piece);
+    std::size_t read = 0;
+    for (const VariableText& written : reading.variables ? FindVariables(literal) : std::vector<VariableText>()) {
+      const auto variable = ParseVariable(written);
+      if (!variable && !written.IsEscape()) continue;
+      open.Append(PatternOf(literal.substr(read, written.begin - read), reading));
+      if (variable) {
         close_pattern();
         result.pieces_.emplace_back(*variable);
+      } else {
+        open.Append(Pattern::FromLiteral(written.inside, reading.letter_case));
       }
-      rest.remove_prefix(end + 1);
+      read = written.end;
     }
-    open.Append(PatternOf(rest, reading));
+    open.Append(PatternOf(literal.substr(read), reading));
   }
   close_pattern();
   if (result.pieces_.empty()) result.pieces_.emplace_back(std::move(open));

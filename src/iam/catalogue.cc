@@ -93,16 +93,17 @@ const T* FindByName(std::span<const T> sorted, std::string_view name) {
   return at != sorted.end() && EqualsIgnoreCase(at->name, name) ? &*at : nullptr;
 }
 
-// Does a key with a placeholder ("aws:ResourceTag/${TagKey}") stand for this one?
-bool KeyFits(std::string_view known, std::string_view key) {
-  const auto placeholder = known.find("${");
-  if (placeholder == std::string_view::npos) return EqualsIgnoreCase(known, key);
-  const std::string_view rest = known.substr(std::min(known.find('}', placeholder), known.size() - 1) + 1);
-  if (!StartsWithIgnoreCase(key, known.substr(0, placeholder)) || key.size() <= placeholder + rest.size()) return false;
+}  // namespace
+
+bool KeyStandsFor(std::string_view documented, std::string_view key) {
+  const auto placeholder = documented.find("${");
+  if (placeholder == std::string_view::npos) return EqualsIgnoreCase(documented, key);
+  const std::string_view rest =
+      documented.substr(std::min(documented.find('}', placeholder), documented.size() - 1) + 1);
+  if (!StartsWithIgnoreCase(key, documented.substr(0, placeholder)) || key.size() <= placeholder + rest.size())
+    return false;
   return EqualsIgnoreCase(key.substr(key.size() - rest.size()), rest);
 }
-
-}  // namespace
 
 // Reads one block. Null, with the offending line, when a row is not in the table's form.
 class CatalogueReader {
@@ -158,7 +159,7 @@ const ResourceType* Service::FindResourceType(std::string_view name) const {
 
 const ConditionKey* Service::FindKey(std::string_view name) const {
   for (const ConditionKey& key : keys_) {
-    if (KeyFits(key.name, name)) return &key;
+    if (KeyStandsFor(key.name, name)) return &key;
   }
   return nullptr;
 }

@@ -42,6 +42,9 @@ struct ConditionKey {
   std::string_view type;  // "String", "ArrayOfString", "ARN", "Bool", "Numeric", "Date", "IPAddress", …
 };
 
+// Does a documented key stand for this one? "aws:ResourceTag/${TagKey}" does for "aws:resourcetag/team".
+bool KeyStandsFor(std::string_view documented, std::string_view key);
+
 struct Action {
   std::string_view name;  // "GetObject", without its service
   AccessLevel level = AccessLevel::kRead;

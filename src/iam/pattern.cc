@@ -9,6 +9,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "iam/variable.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -222,12 +223,6 @@ class Inclusion {
   bool refuted_ = false;
 };
 
-// The variable that opens at `begin`: past its `}`, or npos.
-std::size_t VariableEnd(std::string_view text, std::size_t begin) {
-  const auto close = text.find('}', begin);
-  return close == std::string_view::npos || close == begin + 2 ? std::string_view::npos : close + 1;
-}
-
 }  // namespace
 
 Pattern Pattern::FromGlob(std::string_view glob, LetterCase letter_case) {
@@ -260,21 +255,19 @@ Pattern Pattern::FromText(const Text& text, bool variables, LetterCase letter_ca
       pattern.AppendHole(Text(*hole).Spelling(), hole->alphabet);
       continue;
     }
-    std::string_view rest = std::get<std::string>(piece);
-    while (variables) {
-      const auto begin = rest.find("${");
-      const auto end = begin == std::string_view::npos ? begin : VariableEnd(rest, begin);
-      if (end == std::string_view::npos) break;
-      const std::string_view inside = rest.substr(begin + 2, end - begin - 3);
-      pattern.Append(FromGlob(rest.substr(0, begin), letter_case));
-      if (inside == "*" || inside == "?" || inside == "$") {
-        pattern.AppendCharacter(inside.front());
+    const std::string_view literal = std::get<std::string>(piece);
+    std::size_t read = 0;
+    for (const VariableText& variable : variables ? FindVariables(literal) : std::vector<VariableText>()) {
+      if (!variable.closed || variable.inside.empty()) continue;
+      pattern.Append(FromGlob(literal.substr(read, variable.begin - read), letter_case));
+      if (variable.IsEscape()) {
+        pattern.AppendCharacter(variable.inside.front());
       } else {
-        pattern.AppendHole(std::string(rest.substr(begin, end - begin)), Alphabet::kAny);
+        pattern.AppendHole(std::string(literal.substr(variable.begin, variable.end - variable.begin)), Alphabet::kAny);
       }
-      rest.remove_prefix(end);
+      read = variable.end;
     }
-    pattern.Append(FromGlob(rest, letter_case));
+    pattern.Append(FromGlob(literal.substr(read), letter_case));
   }
   return pattern;
 }

@@ -25,6 +25,11 @@ const std::vector<Drift>& PrincipalScope::Drifts() const {
   return *drifts_;
 }
 
+const KnownConditions& StatementScope::Conditions() const {
+  if (!conditions_) conditions_.emplace(scope.catalogue, statement);
+  return *conditions_;
+}
+
 std::span<const Check> Checks() {
 #define LEASTPRIV_CHECK(shape, rule, function) Check{rule, shape##Check{function}},
   static constexpr Check kChecks[] = {

@@ -15,6 +15,7 @@
 #include "generate/generate.h"
 #include "iam/action_set.h"
 #include "iam/catalogue.h"
+#include "lint/known_condition.h"
 #include "policy/policy.h"
 #include "template/template.h"
 #include "text/diagnostic.h"
@@ -56,9 +57,12 @@ class StatementScope {
   bool IsAllow() const { return statement.effect == Effect::kAllow; }
   // What the statement's Action (or NotAction) may grant.
   const ActionSet& MayActions() const;
+  // Its conditions with what AWS documents of their operators and keys.
+  const KnownConditions& Conditions() const;
 
  private:
   mutable std::vector<ActionSet> actions_;  // none or one
+  mutable std::optional<KnownConditions> conditions_;
 };
 
 // Collects the diagnostics of a check. For content that AWS wrote, places are moved to what the author wrote.

@@ -109,8 +109,27 @@ class ConditionReader {
     } else {
       if (key.children.empty() && !key.from_intrinsic) SayEmpty(key, EmptyValues(condition));
       for (const Resolved& value : key.children) ReadValue(value, value.guard, condition);
+      CheckTypes(key);
     }
     statement_.conditions.push_back(std::move(condition));
+  }
+
+  // IAM wants the values of one list to be of one JSON type. CloudFormation makes strings of them all.
+  void CheckTypes(const Resolved& list) {
+    if (reading_.options().in_template) return;
+    const Resolved* first = nullptr;
+    for (const Resolved& value : list.children) {
+      if (!value.IsScalar() || value.kind == ResolvedKind::kNull) continue;
+      if (first == nullptr) first = &value;
+      if (value.kind == first->kind) continue;
+      Diagnostic diagnostic{"mixed-value-types", value.at, "the values of "};
+      diagnostic.message += Ticked(list.key) + " are of several types: " + std::string(KindWords(*first)) + " and " +
+                            std::string(KindWords(value));
+      diagnostic.labels = {{first->at, std::string("is ") + std::string(KindWords(*first))}};
+      diagnostic.hint = "write them all as strings";
+      diagnostic.subject = list.key;
+      return reading_.Say(std::move(diagnostic));
+    }
   }
 
   // An empty list means something else under each qualifier.

@@ -1,0 +1,174 @@
+// LP134 malformed-variable, LP135 misplaced-variable, LP136 variable-under-old-version, LP137 variable-with-operator,
+// LP249 unknown-variable.
+#include "lint/checks/policy_variables.h"
+
+#include <algorithm>
+
+#include "access/operators.h"
+#include "iam/facts.h"
+#include "lint/checks/index.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+bool ReadsVariables(const Condition& condition) {
+  const auto op = FindOperator(condition.operator_name);
+  return op && (op->kind == OperatorKind::kString || op->kind == OperatorKind::kArn);
+}
+
+std::string Written(const std::string& spelling, const VariableText& variable) {
+  std::string text = spelling.substr(variable.begin, variable.end - variable.begin);
+  std::replace(text.begin(), text.end(), kHoleMark, '?');
+  return text;
+}
+
+bool HoldsBlank(std::string_view text) { return text.find_first_of(" \t\r\n") != std::string_view::npos; }
+
+// What is wrong with it; empty: nothing.
+std::string Defect(const VariableText& variable) {
+  if (!variable.closed) return "is never closed; a `}` is missing";
+  if (Trim(variable.inside).empty()) return "is empty";
+  if (variable.IsEscape()) return {};
+  const auto quoted = variable.Default();
+  const bool in_quotes = quoted && quoted->size() >= 2 && quoted->front() == '\'' && quoted->back() == '\'';
+  if (quoted && !in_quotes) return "has a default that does not stand in single quotes";
+  if (HoldsBlank(variable.inside.substr(0, variable.inside.find(',')))) return "has a blank in its name";
+  return {};
+}
+
+// A name that AWS's services give beside the condition keys.
+bool IsOfFamily(std::string_view name) {
+  for (const FactRow& row : FactRows("variable_families.tsv")) {
+    if (StartsWithIgnoreCase(name, row.front())) return true;
+  }
+  return false;
+}
+
+// A variable that a request could fill in.
+bool IsVariable(const Catalogue& catalogue, const VariableText& variable) {
+  if (variable.IsEscape()) return true;
+  if (!Defect(variable).empty()) return false;
+  return FindConditionKey(catalogue, variable.Name()).origin <= KeyOrigin::kFederation;
+}
+
+}  // namespace
+
+std::string MarkedSpelling(const Text& text) {
+  std::string spelling;
+  for (const Piece& piece : text.pieces()) {
+    const auto* literal = std::get_if<std::string>(&piece);
+    spelling += literal == nullptr ? std::string(1, kHoleMark) : *literal;
+  }
+  return spelling;
+}
+
+void ForEachVariable(const std::vector<Term>& terms, const VariableVisit& visit) {
+  for (const Term& term : terms) {
+    for (const Alternative& alternative : term.value.alternatives()) {
+      const std::string spelling = MarkedSpelling(alternative.text);
+      for (const VariableText& variable : FindVariables(spelling)) visit(term, spelling, variable);
+    }
+  }
+}
+
+void ForEachReadVariable(const Statement& statement, const VariableVisit& visit) {
+  ForEachVariable(statement.resource.terms, visit);
+  for (const Condition& condition : statement.conditions) {
+    if (ReadsVariables(condition)) ForEachVariable(condition.values, visit);
+  }
+}
+
+void CheckMalformedVariable(const StatementScope& scope, Reporter& reporter) {
+  if (!scope.scope.policy.VariablesOn()) return;
+  ForEachReadVariable(
+      scope.statement, [&](const Term& term, const std::string& spelling, const VariableText& variable) {
+        const std::string defect = Defect(variable);
+        if (defect.empty()) return;
+        Diagnostic said{"malformed-variable", term.at, {}};
+        said.message = "the policy variable `" + Written(spelling, variable) + "` " + defect;
+        said.hint = "a variable reads `${aws:PrincipalTag/team}`, with a default `${aws:PrincipalTag/team, 'none'}`";
+        said.subject = Written(spelling, variable);
+        reporter.Report(std::move(said));
+      });
+}
+
+void CheckMisplacedVariable(const StatementScope& scope, Reporter& reporter) {
+  const auto say = [&](std::string_view element) {
+    return [&, element](const Term& term, const std::string& spelling, const VariableText& variable) {
+      Diagnostic said{"misplaced-variable", term.at, {}};
+      said.message = "`" + Written(spelling, variable) + "` stands in `" + std::string(element) +
+                     "`; IAM reads policy variables in `Resource` and in conditions only";
+      if (scope.scope.model != nullptr) said.hint = "if a reference of the template is meant, `!Sub` is missing";
+      said.subject = Written(spelling, variable);
+      reporter.Report(std::move(said));
+    };
+  };
+  const Statement& statement = scope.statement;
+  ForEachVariable(statement.action.terms, say(statement.action.negated ? "NotAction" : "Action"));
+  for (const PrincipalTerm& principal : statement.principal.terms) {
+    ForEachVariable({principal.term}, say(statement.principal.negated ? "NotPrincipal" : "Principal"));
+  }
+}
+
+void CheckVariableUnderOldVersion(const PolicyScope& scope, Reporter& reporter) {
+  if (scope.policy.VariablesOn()) return;
+  if (scope.policy.version && !scope.policy.version->value.Literal()) return;
+  bool done = false;
+  for (const Statement& statement : scope.policy.statements) {
+    ForEachReadVariable(statement, [&](const Term& term, const std::string& spelling, const VariableText& variable) {
+      if (done || !IsVariable(scope.catalogue, variable)) return;
+      done = true;
+      Diagnostic said{"variable-under-old-version", term.at, {}};
+      said.message = "`" + Written(spelling, variable) + "` is plain text here: ";
+      said.message += scope.policy.version ? "this `Version` has no policy variables"
+                                           : "without `Version` a policy has no policy variables";
+      if (scope.policy.version) said.labels = {{scope.policy.version->at, "is older than variables"}};
+      said.hint = "set `Version` to `2012-10-17`";
+      said.subject = Written(spelling, variable);
+      reporter.Report(std::move(said));
+    });
+    if (done) return;
+  }
+}
+
+void CheckVariableWithOperator(const StatementScope& scope, Reporter& reporter) {
+  for (const KnownCondition& known : scope.Conditions().all()) {
+    if (!known.op || ReadsVariables(known.condition)) continue;
+    ForEachVariable(known.condition.values,
+                    [&](const Term& term, const std::string& spelling, const VariableText& variable) {
+                      Diagnostic said{"variable-with-operator", term.at, {}};
+                      said.message = "`" + known.condition.operator_text + "` reads no policy variables, so `" +
+                                     Written(spelling, variable) + "` is no value for it";
+                      said.hint = "only the `String…` and `Arn…` operators read variables";
+                      said.subject = known.condition.key + " " + Written(spelling, variable);
+                      reporter.Report(std::move(said));
+                    });
+  }
+}
+
+void CheckUnknownVariable(const StatementScope& scope, Reporter& reporter) {
+  if (!scope.scope.policy.VariablesOn()) return;
+  ForEachReadVariable(
+      scope.statement, [&](const Term& term, const std::string& spelling, const VariableText& variable) {
+        const std::string_view name = variable.Name();
+        if (variable.IsEscape() || !Defect(variable).empty() || name.find(kHoleMark) != std::string_view::npos) return;
+        if (IsOfFamily(name)) return;
+        const KnownKey key = FindConditionKey(scope.scope.catalogue, name);
+        const std::string written = Written(spelling, variable);
+        Diagnostic said{"unknown-variable", term.at, {}};
+        said.subject = written;
+        if (key.origin > KeyOrigin::kFederation) {
+          said.message = "`" + written + "` is no policy variable: AWS has no condition key `" + std::string(name) +
+                         "`, and the text matches nothing";
+          if (scope.scope.model != nullptr) said.hint = "if a reference of the template is meant, `!Sub` is missing";
+        } else if (key.values == KeyValues::kMulti) {
+          said.message = "`" + written + "` can't be filled in: the key has several values, a variable takes one";
+        } else {
+          return;
+        }
+        reporter.Report(std::move(said));
+      });
+}
+
+}  // namespace leastpriv

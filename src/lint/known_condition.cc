@@ -1,0 +1,47 @@
+#include "lint/known_condition.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "access/condition.h"
+#include "text/text.h"
+
+namespace leastpriv {
+
+bool KnownCondition::HoldsWithoutKey() const {
+  return op && leastpriv::HoldsWithoutKey(*op, condition.qualifier, condition.if_exists);
+}
+
+KnownConditions::KnownConditions(const Catalogue& catalogue, const Statement& statement) {
+  all_.reserve(statement.conditions.size());
+  for (const Condition& condition : statement.conditions) {
+    KnownCondition known{condition, FindOperator(condition.operator_name), FindConditionKey(catalogue, condition.key),
+                         AsciiLower(condition.key)};
+    if (!known.IsNull()) tested_.insert(known.name);
+    for (const LiteralValue& value : LiteralValues(condition)) {
+      if (!known.IsNull()) break;
+      if (EqualsIgnoreCase(value.text, "false")) present_.insert(known.name);
+      if (EqualsIgnoreCase(value.text, "true")) absent_.insert(known.name);
+    }
+    all_.push_back(std::move(known));
+  }
+}
+
+std::vector<LiteralValue> LiteralValues(const Condition& condition) {
+  std::vector<LiteralValue> values;
+  for (const Term& term : condition.values) {
+    for (const Alternative& alternative : term.value.alternatives()) {
+      if (const auto literal = alternative.text.Literal()) values.push_back({term, *literal});
+    }
+  }
+  return values;
+}
+
+bool AllLiteral(const Condition& condition) {
+  return std::all_of(condition.values.begin(), condition.values.end(), [](const Term& term) {
+    const auto& alternatives = term.value.alternatives();
+    return std::all_of(alternatives.begin(), alternatives.end(), [](const Alternative& a) { return a.text.literal(); });
+  });
+}
+
+}  // namespace leastpriv
