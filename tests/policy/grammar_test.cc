@@ -178,7 +178,8 @@ TEST(Grammar, Conditions) {
         R"({"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "a:B", "Resource": "*", "Condition": )" +
         std::string(condition) + "}}");
   };
-  EXPECT_EQ(with(R"({"StringEquals": {"a:b": ["c", 1, true]}})"), "");
+  EXPECT_EQ(with(R"({"StringEquals": {"a:b": ["c", "1", "true"]}, "Bool": {"a:b": true}})"), "");
+  EXPECT_EQ(with(R"({"StringEquals": {"a:b": ["c", 1, true]}})"), "1:137 mixed-value-types");
   EXPECT_EQ(with("{}"), "1:106 empty-condition");
   EXPECT_EQ(with("[]"), "1:106 malformed-condition");
   EXPECT_EQ(with("null"), "1:106 malformed-condition");
