@@ -15,8 +15,6 @@ namespace {
 
 using enum OperatorKind;
 
-bool IsBoolean(std::string_view text) { return EqualsIgnoreCase(text, "true") || EqualsIgnoreCase(text, "false"); }
-
 bool IsBase64(std::string_view text) {
   const auto last = text.find_last_not_of('=');
   const std::string_view digits = text.substr(0, last == std::string_view::npos ? 0 : last + 1);
@@ -31,22 +29,22 @@ bool IsEpoch(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789.") == std::string_view::npos;
 }
 
-// What the operator wants to read, where it cannot read this; else empty.
-std::string_view WantedInstead(OperatorKind kind, std::string_view text) {
+// What the operator wants to read.
+std::string_view WantedBy(OperatorKind kind) {
   switch (kind) {
     case kBool:
     case kNull:
-      return IsBoolean(text) ? "" : "`true` or `false`";
+      return "`true` or `false`";
     case kNumeric:
-      return ParseNumber(text) ? "" : "a number";
+      return "a number";
     case kDate:
-      return ParseMoment(text) ? "" : "a date such as `2026-11-24` or `2026-11-24T10:15:00Z`";
+      return "a date such as `2026-11-24` or `2026-11-24T10:15:00Z`";
     case kBinary:
-      return IsBase64(text) ? "" : "Base64";
+      return "Base64";
     case kIpAddress:
-      return ParseAddressRange(text) ? "" : "an address or a range such as `203.0.113.0/24`";
+      return "an address or a range such as `203.0.113.0/24`";
     default:
-      return "";
+      return "an ARN";
   }
 }
 
@@ -56,11 +54,10 @@ bool MayMatchArn(const Text& text, bool variables) {
   return MayIntersect(Pattern::FromText(text, variables), arn);
 }
 
-void Say(const KnownCondition& known, const Term& term, const std::string& text, std::string_view wanted,
-         Reporter& reporter) {
+void Say(const KnownCondition& known, const Term& term, const std::string& text, Reporter& reporter) {
   Diagnostic said{"invalid-condition-value", term.at, {}};
   said.message = "`" + text + "` can't be read by `" + known.condition.operator_text + "`, which takes ";
-  said.message += wanted;
+  said.message += WantedBy(known.op->kind);
   said.subject = known.condition.key + " " + text;
   if (known.op->kind != kIpAddress) said.lowered = FindingType::kWarning;
   reporter.Report(std::move(said));
@@ -76,15 +73,15 @@ void CheckInvalidConditionValue(const StatementScope& scope, Reporter& reporter)
       for (const Term& term : known.condition.values) {
         for (const Alternative& alternative : term.value.alternatives()) {
           if (MayMatchArn(alternative.text, variables)) continue;
-          Say(known, term, alternative.text.Spelling(), "an ARN", reporter);
+          Say(known, term, alternative.text.Spelling(), reporter);
         }
       }
       continue;
     }
     for (const LiteralValue& value : LiteralValues(known.condition)) {
       if (!FindVariables(value.text).empty()) continue;
-      const std::string_view wanted = WantedInstead(known.op->kind, value.text);
-      if (!wanted.empty()) Say(known, value.term, std::string(value.text), wanted, reporter);
+      const bool readable = known.op->kind == kBinary ? IsBase64(value.text) : IsReadable(*known.op, value.text);
+      if (!readable) Say(known, value.term, std::string(value.text), reporter);
     }
   }
 }
