@@ -3,7 +3,7 @@ _leastpriv() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   local options='--help' values=''
   if [[ $COMP_CWORD -eq 1 ]]; then
-    COMPREPLY=($(compgen -W 'lint fix generate access simulate rules query --help --version' -- "$current"))
+    COMPREPLY=($(compgen -W 'lint fix generate declare access simulate rules query --help --version' -- "$current"))
     return
   fi
   case $command in
@@ -23,11 +23,13 @@ _leastpriv() {
       esac
       ;;
     'generate')
-      options+=' --function --format --output --parameter --account --region --partition --uses'
+      options+=' --function --format --output --write --diff --check --parameter --account --region --partition --uses'
       case $previous in
         --format) values='sam json' ;;
       esac
       ;;
+    'declare')
+      options+=' --output --write --diff --parameter --account --region --partition' ;;
     'access')
       options+=' --principal --format --output --parameter --account --region --partition'
       case $previous in

@@ -1,5 +1,5 @@
 # fish completion for leastpriv; made by tools/fill-papers
-set -l commands lint fix generate access simulate rules query
+set -l commands lint fix generate declare access simulate rules query
 complete -c leastpriv -n "not __fish_seen_subcommand_from $commands" -a "$commands"
 complete -c leastpriv -n "not __fish_seen_subcommand_from $commands" -l version -d 'Print the version'
 complete -c leastpriv -l help -d 'Print help'
@@ -33,11 +33,21 @@ complete -c leastpriv -n '__fish_seen_subcommand_from fix' -l diff -d 'Show what
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l function -x -d 'Only this function (its logical id)'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l format -x -a 'sam json' -d 'Output format'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l output -r -d 'Write to a file instead of standard output'
+complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l write -x -d 'Put the policies into the template'
+complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l diff -x -d 'Show what --write would change, as a unified diff'
+complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l check -x -d 'Say where grants and uses differ; exit status 1 then'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l parameter -x -d 'Value of a template parameter (repeatable)'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l account -x -d 'Account id the template is deployed to'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l region -x -d 'Region the template is deployed to'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l partition -x -d 'Partition: aws, aws-cn, aws-us-gov, ...'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l uses -r -d 'File with declared uses (repeatable)'
+complete -c leastpriv -n '__fish_seen_subcommand_from declare' -l output -r -d 'Write to a file instead of standard output'
+complete -c leastpriv -n '__fish_seen_subcommand_from declare' -l write -x -d 'Put them into the functions Metadata'
+complete -c leastpriv -n '__fish_seen_subcommand_from declare' -l diff -x -d 'Show what --write would change, as a unified diff'
+complete -c leastpriv -n '__fish_seen_subcommand_from declare' -l parameter -x -d 'Value of a template parameter (repeatable)'
+complete -c leastpriv -n '__fish_seen_subcommand_from declare' -l account -x -d 'Account id the template is deployed to'
+complete -c leastpriv -n '__fish_seen_subcommand_from declare' -l region -x -d 'Region the template is deployed to'
+complete -c leastpriv -n '__fish_seen_subcommand_from declare' -l partition -x -d 'Partition: aws, aws-cn, aws-us-gov, ...'
 complete -c leastpriv -n '__fish_seen_subcommand_from access' -l principal -x -d 'Only this principal (its logical id)'
 complete -c leastpriv -n '__fish_seen_subcommand_from access' -l format -x -a 'text json html dot' -d 'Output format'
 complete -c leastpriv -n '__fish_seen_subcommand_from access' -l output -r -d 'Write to a file instead of standard output'
