@@ -20,7 +20,9 @@ struct KindOptions {
 
 struct CompiledPolicies::Rep {
   CompiledList identity;
-  std::string identity_unseen;
+  std::string unseen;                    // what else is attached to the principal; empty: nothing
+  bool identity_unseen = false;          // … and may allow
+  bool boundary_unseen = false;          // … and may not
   std::optional<CompiledList> resource;  // one policy
   CompiledList boundary;
   CompiledList session;

@@ -111,7 +111,7 @@ std::string_view VerdictName(Verdict verdict) {
 }
 
 KindOptions CompiledPolicies::Rep::OptionsFor(const Requester& requester, Reading reading) const {
-  const bool has_boundary = !boundary.empty() && requester.InAccount();
+  const bool has_boundary = (boundary_unseen || !boundary.empty()) && requester.InAccount();
   return {{reading, PrincipalUse::kIgnored, has_boundary},
           {reading, PrincipalUse::kRequired, has_boundary},
           {reading, PrincipalUse::kOptional, has_boundary}};
@@ -140,14 +140,12 @@ Decision CompiledPolicies::Rep::Evaluate(const PreparedRequest& prepared, Readin
     layers.Count(layers.boundary = Judge(boundary, "boundary", prepared, options.principal));
     layers.Count(layers.session = Judge(session, "session", prepared, options.principal));
     layers.Count(layers.identity = Judge(identity, "identity", prepared, options.principal));
-    if (!identity_unseen.empty()) {
-      layers.identity.allows = Or(layers.identity.allows, Truth::kUnknown);
-      layers.denies = Or(layers.denies, Truth::kUnknown);
-    }
+    if (identity_unseen) layers.identity.allows = Or(layers.identity.allows, Truth::kUnknown);
+    if (!unseen.empty()) layers.denies = Or(layers.denies, Truth::kUnknown);
   }
   if (resource) layers.Count(layers.resource = Judge(*resource, "resource", prepared, options.resource));
   layers.Count(layers.endpoint = Judge(endpoint, "endpoint", prepared, options.organization));
-  const Conclusion conclusion(prepared, layers, identity_unseen);
+  const Conclusion conclusion(prepared, layers, unseen);
 
   const Truth endpoint_allows = endpoint.empty() ? Truth::kTrue : layers.endpoint.allows;
   if (layers.levels_allow == Truth::kFalse) return conclusion.Draw(Truth::kFalse, "no SCP of a level allows it");
@@ -158,7 +156,8 @@ Decision CompiledPolicies::Rep::Evaluate(const PreparedRequest& prepared, Readin
   if (!in_account) {
     return conclusion.Draw(And(gates, layers.resource.allows), "no resource-based policy allows this principal");
   }
-  const Truth within_boundary = boundary.empty() ? Truth::kTrue : layers.boundary.allows;
+  const Truth within_seen = boundary.empty() ? Truth::kTrue : layers.boundary.allows;
+  const Truth within_boundary = boundary_unseen ? And(within_seen, Truth::kUnknown) : within_seen;
   const Truth within_session = session.empty() ? Truth::kTrue : layers.session.allows;
   const Truth limits = And(within_boundary, within_session);
   // The root user of an account holds every permission in it; no identity policy can be attached to it.
@@ -192,7 +191,9 @@ CompiledPolicies::CompiledPolicies(const PolicySet& policies) {
   auto rep = std::make_unique<Rep>();
   Compile(policies.identity, true, rep->identity);
   Compile(policies.identity_maybe, false, rep->identity);
-  rep->identity_unseen = policies.identity_unseen;
+  rep->identity_unseen = !policies.identity_unseen.empty();
+  rep->boundary_unseen = !policies.boundary_unseen.empty();
+  rep->unseen = rep->identity_unseen ? policies.identity_unseen : policies.boundary_unseen;
   if (policies.resource != nullptr) Compile({policies.resource}, true, rep->resource.emplace());
   Compile(policies.boundary, true, rep->boundary);
   Compile(policies.session, true, rep->session);

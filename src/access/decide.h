@@ -35,6 +35,7 @@ struct PolicySet {
   std::string identity_unseen;                // what else is attached and cannot be seen, as words; empty: nothing
   const Policy* resource = nullptr;
   std::vector<const Policy*> boundary;          // empty: no boundary
+  std::string boundary_unseen;                  // as identity_unseen
   std::vector<const Policy*> session;           // empty: no session policy
   std::vector<std::vector<const Policy*>> scp;  // a list a level, root first; empty: none apply
   std::vector<std::vector<const Policy*>> rcp;  // each level includes the default full access

@@ -88,6 +88,11 @@ struct SimulateArguments {
   DeploymentOptions deployment;
 };
 
+struct TestArguments {
+  std::vector<std::string> paths;
+  std::string format = "text";
+};
+
 struct RulesArguments {
   std::string name;
   std::string format = "text";
@@ -107,6 +112,7 @@ int RunGenerate(const GenerateArguments& arguments, const Streams& streams);
 int RunDeclare(const DeclareArguments& arguments, const Streams& streams);
 int RunAccess(const AccessArguments& arguments, const Streams& streams);
 int RunSimulate(const SimulateArguments& arguments, const Streams& streams);
+int RunTests(const TestArguments& arguments, const Streams& streams);
 int RunRules(const RulesArguments& arguments, const Streams& streams);
 int RunQuery(const QueryArguments& arguments, const Streams& streams);
 

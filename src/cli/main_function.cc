@@ -138,6 +138,17 @@ void AddSimulate(CLI::App& app, SimulateArguments& arguments) {
       "arn:aws:dynamodb:us-east-1:123456789012:table/users --explain\n  leastpriv simulate --cases cases.jsonl");
 }
 
+void AddTest(CLI::App& app, TestArguments& arguments) {
+  CLI::App* test = app.add_subcommand("test", "Run policy tests: what must be allowed and what must not");
+  test->add_option("FILE", arguments.paths, "Files of policy tests (YAML or JSON), or - for standard input")
+      ->required();
+  test->add_option("--format", arguments.format, "Output format")->check(CLI::IsMember({"text", "json"}));
+  test->footer(
+      "Example:\n  leastpriv test policy-tests.yaml\n\nA file of policy tests:\n  template: template.yaml\n  tests:\n"
+      "    - principal: Upload\n      actions: [s3:PutObject]\n      resource: arn:aws:s3:::photos/a\n      expect: "
+      "allow");
+}
+
 void AddRules(CLI::App& app, RulesArguments& arguments) {
   CLI::App* rules = app.add_subcommand("rules", "Print the table of rules, or a rule's page");
   rules->add_option("NAME", arguments.name, "A rule's name or id");
@@ -186,6 +197,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   DeclareArguments declare;
   AccessArguments access;
   SimulateArguments simulate;
+  TestArguments test;
   RulesArguments rules;
   QueryArguments query;
   AddLint(app, lint);
@@ -194,6 +206,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   AddDeclare(app, declare);
   AddAccess(app, access);
   AddSimulate(app, simulate);
+  AddTest(app, test);
   AddRules(app, rules);
   AddQuery(app, query);
   if (const std::string unknown = UnknownCommand(app, args); !unknown.empty()) {
@@ -217,6 +230,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   if (app.got_subcommand("declare")) return RunDeclare(declare, streams);
   if (app.got_subcommand("access")) return RunAccess(access, streams);
   if (app.got_subcommand("simulate")) return RunSimulate(simulate, streams);
+  if (app.got_subcommand("test")) return RunTests(test, streams);
   if (app.got_subcommand("rules")) return RunRules(rules, streams);
   return RunQuery(query, streams);
 }

@@ -1,12 +1,12 @@
 // One request, or many as JSON lines, against policies: each line is answered by a line, a bad one by an error of its
 // own.
+#include "cli/attached_policies.h"
 #include "cli/cases.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/json_lines.h"
 #include "cli/load.h"
 #include "report/decision_report.h"
-#include "text/suggest.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -51,47 +51,6 @@ struct NamedPolicies {
   PolicySet set;
 };
 
-bool AddPrincipal(const LoadedTemplate& loaded, const std::string& id, NamedPolicies& named, const Streams& streams) {
-  std::vector<std::string_view> ids;
-  for (const TemplatePrincipal& principal : loaded.model->principals) {
-    ids.push_back(principal.id);
-    if (principal.id != id) continue;
-    for (const Grant& grant : principal.grants) named.set.identity.push_back(&grant.reading.policy);
-    return true;
-  }
-  const auto nearest = Nearest(id, ids);
-  Fail("the template has no principal `" + id + "`" + (nearest ? " (did you mean " + std::string(*nearest) + "?)" : ""),
-       streams);
-  return false;
-}
-
-void AddDocument(const Policy& policy, NamedPolicies& named) {
-  switch (policy.type) {
-    case PolicyType::kResource:
-    case PolicyType::kTrust:
-      named.set.resource = &policy;
-      break;
-    case PolicyType::kScp:
-      named.set.scp.push_back({&policy});
-      break;
-    case PolicyType::kRcp:
-      named.set.rcp.push_back({&policy});
-      break;
-    case PolicyType::kBoundary:
-      named.set.boundary.push_back(&policy);
-      break;
-    case PolicyType::kSession:
-      named.set.session.push_back(&policy);
-      break;
-    case PolicyType::kEndpoint:
-      named.set.endpoint.push_back(&policy);
-      break;
-    case PolicyType::kIdentity:
-      named.set.identity.push_back(&policy);
-      break;
-  }
-}
-
 // Each file goes where its content says, or --policy-type; kOk when all could be read.
 int LoadNamed(const SimulateArguments& arguments, const Streams& streams, NamedPolicies& named) {
   const auto options = ReadTemplateOptions(arguments.deployment);
@@ -103,12 +62,14 @@ int LoadNamed(const SimulateArguments& arguments, const Streams& streams, NamedP
     if (loaded->as_template) {
       if (arguments.principal.empty()) return Fail(path + " is a template: say whose grant with --principal", streams);
       named.templates.push_back(std::move(*loaded->as_template));
-      if (!AddPrincipal(named.templates.back(), arguments.principal, named, streams)) return kFailed;
+      const auto principal = FindPrincipal(*named.templates.back().model, arguments.principal);
+      if (!principal) return Fail(principal.error().message, streams);
+      named.set = AttachedTo(**principal);
     } else {
       named.documents.push_back(std::move(*loaded->as_policy));
     }
   }
-  for (const LoadedPolicy& document : named.documents) AddDocument(document.reading->policy, named);
+  for (const LoadedPolicy& document : named.documents) Attach(document.reading->policy, named.set);
   return kOk;
 }
 

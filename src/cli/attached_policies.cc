@@ -1,0 +1,78 @@
+#include "cli/attached_policies.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "text/suggest.h"
+
+namespace leastpriv {
+namespace {
+
+// "the managed policy `arn:…` is attached, and its statements are not known"; empty when all is seen.
+std::string UnseenPolicies(const TemplatePrincipal& principal) {
+  if (principal.role_unseen) return "the role is not in the template, and what it may do is not known";
+  for (const ManagedPolicy& managed : principal.managed) {
+    const std::string arn = managed.arn.Spelling();
+    const bool is_known = std::any_of(principal.grants.begin(), principal.grants.end(), [&](const Grant& grant) {
+      return grant.source == GrantSource::kManaged && grant.name == arn;
+    });
+    if (!is_known) return "the managed policy `" + arn + "` is attached, and its statements are not known";
+  }
+  return {};
+}
+
+}  // namespace
+
+void Attach(const Policy& policy, PolicySet& set) {
+  switch (policy.type) {
+    case PolicyType::kResource:
+    case PolicyType::kTrust:
+      set.resource = &policy;
+      break;
+    case PolicyType::kScp:
+      set.scp.push_back({&policy});
+      break;
+    case PolicyType::kRcp:
+      set.rcp.push_back({&policy});
+      break;
+    case PolicyType::kBoundary:
+      set.boundary.push_back(&policy);
+      break;
+    case PolicyType::kSession:
+      set.session.push_back(&policy);
+      break;
+    case PolicyType::kEndpoint:
+      set.endpoint.push_back(&policy);
+      break;
+    case PolicyType::kIdentity:
+      set.identity.push_back(&policy);
+      break;
+  }
+}
+
+Result<const TemplatePrincipal*> FindPrincipal(const Template& model, std::string_view id) {
+  std::vector<std::string_view> ids;
+  for (const TemplatePrincipal& principal : model.principals) {
+    if (principal.id == id) return &principal;
+    ids.push_back(principal.id);
+  }
+  const auto nearest = Nearest(id, ids);
+  return Error{"the template has no principal `" + std::string(id) + "`" +
+               (nearest ? " (did you mean " + std::string(*nearest) + "?)" : "")};
+}
+
+PolicySet AttachedTo(const TemplatePrincipal& principal) {
+  PolicySet set;
+  for (const Grant& grant : principal.grants) {
+    (grant.guard.always() ? set.identity : set.identity_maybe).push_back(&grant.reading.policy);
+  }
+  set.identity_unseen = UnseenPolicies(principal);
+  if (principal.boundary) {
+    set.boundary_unseen =
+        "the permissions boundary `" + principal.boundary->Spelling() + "` is set, and its statements are not known";
+  }
+  return set;
+}
+
+}  // namespace leastpriv
