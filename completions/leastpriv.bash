@@ -3,7 +3,7 @@ _leastpriv() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   local options='--help' values=''
   if [[ $COMP_CWORD -eq 1 ]]; then
-    COMPREPLY=($(compgen -W 'lint fix generate declare access simulate rules query --help --version' -- "$current"))
+    COMPREPLY=($(compgen -W 'lint fix generate declare access simulate test rules query --help --version' -- "$current"))
     return
   fi
   case $command in
@@ -38,6 +38,12 @@ _leastpriv() {
       ;;
     'simulate')
       options+=' --action --resource --principal --context --requests --cases --explain --format --parameter --account --region --partition'
+      case $previous in
+        --format) values='text json' ;;
+      esac
+      ;;
+    'test')
+      options+=' --format'
       case $previous in
         --format) values='text json' ;;
       esac

@@ -1,5 +1,5 @@
 # fish completion for leastpriv; made by tools/fill-papers
-set -l commands lint fix generate declare access simulate rules query
+set -l commands lint fix generate declare access simulate test rules query
 complete -c leastpriv -n "not __fish_seen_subcommand_from $commands" -a "$commands"
 complete -c leastpriv -n "not __fish_seen_subcommand_from $commands" -l version -d 'Print the version'
 complete -c leastpriv -l help -d 'Print help'
@@ -67,6 +67,7 @@ complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l parameter -x 
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l account -x -d 'Account id the template is deployed to'
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l region -x -d 'Region the template is deployed to'
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l partition -x -d 'Partition: aws, aws-cn, aws-us-gov, ...'
+complete -c leastpriv -n '__fish_seen_subcommand_from test' -l format -x -a 'text json' -d 'Output format'
 complete -c leastpriv -n '__fish_seen_subcommand_from rules' -l format -x -a 'text markdown coverage' -d 'Format of the table; coverage: other tools checks against the rules'
 complete -c leastpriv -n '__fish_seen_subcommand_from query' -l access-level -x -d 'Only actions of this level'
 complete -c leastpriv -n '__fish_seen_subcommand_from query' -l catalog -r -d 'Catalogue of actions to use instead of the built-in one'

@@ -64,7 +64,7 @@ struct Layers {
 
 std::string DescribeDoubt(const std::optional<Doubt>& doubt, const PreparedRequest& prepared,
                           const std::string& unseen) {
-  return doubt ? Describe(doubt->at) + ": " + Describe(*doubt->statement, doubt->match, prepared) : unseen;
+  return doubt ? Describe(*doubt, prepared) : unseen;
 }
 
 class Conclusion {
@@ -202,7 +202,8 @@ CompiledPolicies::CompiledPolicies(const PolicySet& policies) {
   Compile(policies.endpoint, true, rep->endpoint);
   const auto matters = [](const CompiledList& list) {
     return std::any_of(list.begin(), list.end(), [](const CompiledPolicy& policy) {
-      return std::any_of(policy.begin(), policy.end(), [](const CompiledStatement& s) { return s.ReadingMatters(); });
+      return std::any_of(policy.statements.begin(), policy.statements.end(),
+                         [](const CompiledStatement& s) { return s.ReadingMatters(); });
     });
   };
   rep->reading_matters = matters(rep->identity) || matters(rep->boundary) || matters(rep->session) ||

@@ -7,7 +7,7 @@ namespace {
 void Explain(const CompiledList& list, std::string_view type, const PreparedRequest& prepared,
              const MatchOptions& options, std::string& text) {
   for (std::size_t p = 0; p < list.size(); ++p) {
-    for (const CompiledStatement& statement : list[p]) {
+    for (const CompiledStatement& statement : list[p].statements) {
       text += Describe(DecidedBy{type, p, statement.index()}) + ": " +
               Describe(statement, statement.Match(prepared, options), prepared) + "\n";
     }

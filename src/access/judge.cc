@@ -24,7 +24,7 @@ std::string DescribePart(const StatementMatch& match, const PreparedRequest& pre
     case StatementPart::kNone:
       break;
   }
-  return "whether it is there in this deployment";
+  return "whether it is there in this deployment, or on what cannot be read in it";
 }
 
 }  // namespace
@@ -32,8 +32,9 @@ std::string DescribePart(const StatementMatch& match, const PreparedRequest& pre
 void Compile(const std::vector<const Policy*>& policies, bool certain, CompiledList& to) {
   for (const Policy* policy : policies) {
     CompiledPolicy& compiled = to.emplace_back();
+    compiled.is_whole = policy->unseen.empty();
     for (const Statement& statement : policy->statements) {
-      compiled.emplace_back(statement, policy->VariablesOn(), certain);
+      compiled.statements.emplace_back(statement, policy->VariablesOn(), certain);
     }
   }
 }
@@ -41,11 +42,23 @@ void Compile(const std::vector<const Policy*>& policies, bool certain, CompiledL
 Outcome Judge(const CompiledList& policies, std::string_view type, const PreparedRequest& prepared,
               const MatchOptions& options) {
   Outcome outcome;
+  const auto leave_open = [&outcome](const Doubt& doubt) {
+    outcome.denies = Or(outcome.denies, Truth::kUnknown);
+    outcome.allows = Or(outcome.allows, Truth::kUnknown);
+    outcome.allows_direct = Or(outcome.allows_direct, Truth::kUnknown);
+    if (!outcome.deny_doubt) outcome.deny_doubt = doubt;
+    if (!outcome.allow_doubt) outcome.allow_doubt = doubt;
+  };
   for (std::size_t p = 0; p < policies.size(); ++p) {
-    for (const CompiledStatement& statement : policies[p]) {
+    if (!policies[p].is_whole) leave_open({{type, p, 0}, nullptr, {}});
+    for (const CompiledStatement& statement : policies[p].statements) {
       const StatementMatch match = statement.Match(prepared, options);
-      if (match.truth == Truth::kFalse || statement.effect() == Effect::kUnknown) continue;
+      if (match.truth == Truth::kFalse) continue;
       const DecidedBy at{type, p, statement.index()};
+      if (statement.effect() == Effect::kUnknown) {
+        leave_open({at, &statement, match});
+        continue;
+      }
       if (statement.effect() == Effect::kDeny) {
         outcome.denies = Or(outcome.denies, match.truth);
         if (match.truth == Truth::kTrue) outcome.denied_by.push_back(at);
@@ -69,8 +82,13 @@ std::string Describe(const DecidedBy& by) {
          std::to_string(by.policy + 1);
 }
 
+std::string Describe(const Doubt& doubt, const PreparedRequest& prepared) {
+  if (doubt.statement != nullptr) return Describe(doubt.at) + ": " + Describe(*doubt.statement, doubt.match, prepared);
+  return "part of " + std::string(doubt.at.type) + " policy " + std::to_string(doubt.at.policy + 1) + " cannot be read";
+}
+
 std::string Describe(const CompiledStatement& statement, const StatementMatch& match, const PreparedRequest& prepared) {
-  if (statement.effect() == Effect::kUnknown) return "neither Allow nor Deny";
+  if (statement.effect() == Effect::kUnknown) return "its `Effect` is neither Allow nor Deny";
   const std::string effect(EffectName(statement.effect()));
   switch (match.truth) {
     case Truth::kTrue:

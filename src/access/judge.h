@@ -13,16 +13,19 @@
 
 namespace leastpriv {
 
-using CompiledPolicy = std::vector<CompiledStatement>;
+struct CompiledPolicy {
+  std::vector<CompiledStatement> statements;
+  bool is_whole = true;  // false: it holds what cannot be seen
+};
 using CompiledList = std::vector<CompiledPolicy>;
 
 // `certain`: the policies are attached in every deployment.
 void Compile(const std::vector<const Policy*>& policies, bool certain, CompiledList& to);
 
-// A statement of which it is not known whether it matches.
+// A statement of which it is not known whether it matches or what it says; or a policy that is not seen as a whole.
 struct Doubt {
   DecidedBy at;
-  const CompiledStatement* statement = nullptr;
+  const CompiledStatement* statement = nullptr;  // null: the policy
   StatementMatch match;
 };
 
@@ -46,6 +49,7 @@ Outcome Judge(const CompiledList& policies, std::string_view type, const Prepare
 std::string Describe(const DecidedBy& by);
 // "matches", "does not match: …", "may match: …", with the part and the reason.
 std::string Describe(const CompiledStatement& statement, const StatementMatch& match, const PreparedRequest& prepared);
+std::string Describe(const Doubt& doubt, const PreparedRequest& prepared);
 
 }  // namespace leastpriv
 

@@ -59,17 +59,18 @@ Truth CompiledStatement::MatchAction(const Element& element, const PreparedReque
   return element.negated ? Not(any) : any;
 }
 
-// A trust or resource policy without Resource speaks of the resource that carries it.
-Truth CompiledStatement::MatchResource(const Element& element, const PreparedRequest& prepared, Reading reading) {
-  if (!element.present) return Truth::kTrue;
+Truth CompiledStatement::MatchResource(const Element& element, const PreparedRequest& prepared,
+                                       const MatchOptions& options) {
+  // A trust or resource policy without Resource speaks of the resource that carries it; elsewhere IAM takes none.
+  if (!element.present) return options.principals == PrincipalUse::kIgnored ? Truth::kUnknown : Truth::kTrue;
   Truth any = Truth::kFalse;
   for (const Entry& entry : element.entries) {
     // A variable without a value is like nothing; what NotResource then speaks of, AWS does not say.
     Truth truth = element.negated ? Truth::kUnknown : Truth::kFalse;
     if (entry.fixed) {
-      truth = entry.fixed->Match(prepared.resource, reading);
+      truth = entry.fixed->Match(prepared.resource, options.reading);
     } else if (auto filled = entry.string.Fill(prepared.request)) {
-      truth = ArnGlob(CompleteArn(*std::move(filled))).Match(prepared.resource, reading);
+      truth = ArnGlob(CompleteArn(*std::move(filled))).Match(prepared.resource, options.reading);
     }
     any = OrList(any, truth, entry.always);
     if (any == Truth::kTrue) break;
@@ -87,7 +88,7 @@ StatementMatch CompiledStatement::Match(const PreparedRequest& prepared, const M
     return truth != Truth::kFalse;
   };
   if (!add(MatchAction(action_, prepared), StatementPart::kAction)) return match;
-  if (!add(MatchResource(resource_, prepared, options.reading), StatementPart::kResource)) return match;
+  if (!add(MatchResource(resource_, prepared, options), StatementPart::kResource)) return match;
   const bool by_principal = options.principals == PrincipalUse::kRequired ||
                             (options.principals == PrincipalUse::kOptional && principals_.present());
   if (by_principal) {

@@ -70,7 +70,7 @@ class CompiledStatement {
 
   static Element CompileElement(const Terms& terms, bool variables, bool is_action);
   static Truth MatchAction(const Element& element, const PreparedRequest& prepared);
-  static Truth MatchResource(const Element& element, const PreparedRequest& prepared, Reading reading);
+  static Truth MatchResource(const Element& element, const PreparedRequest& prepared, const MatchOptions& options);
 
   Effect effect_ = Effect::kUnknown;
   std::size_t index_ = 0;

@@ -1,9 +1,11 @@
 #include "cli/cases.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
 
+#include "text/suggest.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -38,6 +40,9 @@ class PolicyCollector {
     if (!reading.structure_readable) {
       error_ = reading.diagnostics.empty() ? "a policy cannot be read" : reading.diagnostics.front().message;
       return nullptr;
+    }
+    if (!reading.diagnostics.empty()) {
+      out_.notes.push_back(std::string(PolicyTypeName(type)) + " policy: " + reading.diagnostics.front().message);
     }
     out_.held.push_back(std::move(reading.policy));
     return &out_.held.back();
@@ -107,6 +112,14 @@ Result<CasePolicies> ReadCasePolicies(const Source& source, NodeRef node) {
   CasePolicies out;
   if (IsAbsent(node)) return out;
   if (!node.IsMapping()) return Error{"`policies` is an object of lists"};
+  constexpr std::array<std::string_view, 7> kKinds = {"identity", "resource", "boundary", "session",
+                                                      "scp",      "rcp",      "endpoint"};
+  for (const NodeRef kind : node.Entries()) {
+    if (std::find(kKinds.begin(), kKinds.end(), kind.key()) != kKinds.end()) continue;
+    const auto nearest = Nearest(kind.key(), kKinds);
+    return Error{"`" + std::string(kind.key()) + "` is no kind of policy" +
+                 (nearest ? " (did you mean `" + std::string(*nearest) + "`?)" : "")};
+  }
   PolicyCollector collector(source, out);
   const NodeRef resource = node.Find("resource");
   const std::vector<NodeRef> resources = Items(resource);

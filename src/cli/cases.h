@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <string>
+#include <vector>
 
 #include "access/decide.h"
 #include "document/document.h"
@@ -16,6 +17,7 @@ namespace leastpriv {
 struct CasePolicies {
   std::deque<Policy> held;  // stays where it is while it grows
   PolicySet set;
+  std::vector<std::string> notes;  // what is wrong with a policy and did not stop its reading: the first of each
 };
 
 // `request` of a line: {"principal", "action", "resource", "account", "context"}. An Error says what it lacks.
@@ -23,7 +25,7 @@ Result<Request> ReadRequest(NodeRef request);
 
 // `policies` of a line: {"identity": [doc…], "resource": doc, "boundary", "session", "scp": [[doc…]…], "rcp",
 // "endpoint"}. Absent, null and [] are the same; a level of `scp` that is empty allows nothing. A document whose
-// structure cannot be read is an Error.
+// structure cannot be read is an Error, and so is another kind of policy.
 Result<CasePolicies> ReadCasePolicies(const Source& source, NodeRef policies);
 
 // Adds a context key; a key that is there gets a further value.

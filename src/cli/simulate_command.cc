@@ -12,6 +12,10 @@
 namespace leastpriv {
 namespace {
 
+void AddNotes(const std::vector<std::string>& notes, Decision& decision) {
+  for (const std::string& note : notes) decision.reason += (decision.reason.empty() ? "" : "; ") + note;
+}
+
 int RunCases(const SimulateArguments& arguments, const Streams& streams) {
   return AnswerLines(arguments.cases, streams, [&](const Source& source, NodeRef line) -> Result<std::string> {
     auto request = ReadRequest(line.Find("request"));
@@ -19,18 +23,21 @@ int RunCases(const SimulateArguments& arguments, const Streams& streams) {
     auto policies = ReadCasePolicies(source, line.Find("policies"));
     if (!policies) return policies.error();
     const CompiledPolicies compiled(policies->set);
-    const Decision decision = compiled.Decide(*request);
+    Decision decision = compiled.Decide(*request);
+    AddNotes(policies->notes, decision);
     return DecisionAsJsonLine(decision, arguments.explain ? compiled.Explain(*request) : std::string());
   });
 }
 
-int RunRequests(const SimulateArguments& arguments, const CompiledPolicies& compiled, const Streams& streams) {
+int RunRequests(const SimulateArguments& arguments, const CompiledPolicies& compiled,
+                const std::vector<std::string>& notes, const Streams& streams) {
   return AnswerLines(arguments.requests, streams, [&](const Source&, NodeRef line) -> Result<std::string> {
     const NodeRef inner = line.Find("request");
     auto request = ReadRequest(inner ? inner : line);
     if (!request) return request.error();
-    return DecisionAsJsonLine(compiled.Decide(*request),
-                              arguments.explain ? compiled.Explain(*request) : std::string());
+    Decision decision = compiled.Decide(*request);
+    AddNotes(notes, decision);
+    return DecisionAsJsonLine(decision, arguments.explain ? compiled.Explain(*request) : std::string());
   });
 }
 
@@ -49,6 +56,7 @@ struct NamedPolicies {
   std::vector<LoadedPolicy> documents;
   std::vector<LoadedTemplate> templates;
   PolicySet set;
+  std::vector<std::string> notes;  // what is wrong with a document and did not stop its reading
 };
 
 // Each file goes where its content says, or --policy-type; kOk when all could be read.
@@ -67,6 +75,8 @@ int LoadNamed(const SimulateArguments& arguments, const Streams& streams, NamedP
       named.set = AttachedTo(**principal);
     } else {
       named.documents.push_back(std::move(*loaded->as_policy));
+      const auto& diagnostics = named.documents.back().reading->diagnostics;
+      if (!diagnostics.empty()) named.notes.push_back(path + ": " + diagnostics.front().message);
     }
   }
   for (const LoadedPolicy& document : named.documents) Attach(document.reading->policy, named.set);
@@ -82,7 +92,7 @@ int RunSimulate(const SimulateArguments& arguments, const Streams& streams) {
   const int status = LoadNamed(arguments, streams, named);
   if (status != kOk) return status;
   const CompiledPolicies compiled(named.set);
-  if (!arguments.requests.empty()) return RunRequests(arguments, compiled, streams);
+  if (!arguments.requests.empty()) return RunRequests(arguments, compiled, named.notes, streams);
   if (arguments.action.empty()) return Fail("name the --action, or --requests FILE", streams);
   Request request;
   request.action = arguments.action;
@@ -96,7 +106,8 @@ int RunSimulate(const SimulateArguments& arguments, const Streams& streams) {
     }
     AddContext(entry.substr(0, equals), entry.substr(equals + 1), request);
   }
-  const Decision decision = compiled.Decide(request);
+  Decision decision = compiled.Decide(request);
+  AddNotes(named.notes, decision);
   const std::string explained = arguments.explain ? compiled.Explain(request) : std::string();
   const std::string text = arguments.format == "json" ? DecisionAsJsonLine(decision, explained) + "\n"
                                                       : DecisionAsText(decision, request, explained);

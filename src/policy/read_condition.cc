@@ -54,6 +54,7 @@ class ConditionReader {
     diagnostic.message.append(" is ").append(KindWords(node)).append("; IAM expects ").append(expected);
     diagnostic.hint = std::move(hint);
     reading_.Say(std::move(diagnostic));
+    statement_.unseen.push_back({node.at, "Condition", "it cannot be read"});
   }
 
   void SayEmpty(const Resolved& node, std::string message) {

@@ -135,7 +135,9 @@ class StatementReader {
     if (node.IsUnknown()) {
       AddUnseen(node, ElementName(element));
     } else if (!node.IsString()) {
-      return reading_.SayWrongType(Ticked(ElementName(element)), node, "a string or a list of strings");
+      reading_.SayWrongType(Ticked(ElementName(element)), node, "a string or a list of strings");
+      pieces_.rest.unseen.push_back({node.at, std::string(ElementName(element)), "it cannot be read"});
+      return;
     }
     terms.push_back(TermOf(node, guard));
   }
@@ -258,7 +260,11 @@ void ReadStatement(const Resolved& node, const Guard& outer, std::size_t index, 
     policy.unseen.push_back({node.at, "Statement", node.reason});
     return;
   }
-  if (!node.IsMapping()) return reading.SayWrongType("an entry of `Statement`", node, "an object");
+  if (!node.IsMapping()) {
+    reading.SayWrongType("an entry of `Statement`", node, "an object");
+    policy.unseen.push_back({node.at, "Statement", "it cannot be read"});
+    return;
+  }
   const ElementTable table(node, true);
   CheckStatement(node, table, reading);
   Pieces pieces = StatementReader(table, reading).Read();
