@@ -5,6 +5,7 @@
 #include "iam/arn.h"
 #include "iam/pattern.h"
 #include "lint/checks/index.h"
+#include "lint/checks/named_action.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -19,28 +20,6 @@ std::vector<Pattern> ResourcePatterns(const StatementScope& scope) {
     }
   }
   return patterns;
-}
-
-// The services that a statement's own resources name, and what they are: for the message.
-struct NamedAction {
-  const Term* term;
-  const Service* service;
-  const Action* action;
-};
-
-// Entries without a wildcard that the catalogue knows.
-std::vector<NamedAction> NamedActions(const StatementScope& scope) {
-  std::vector<NamedAction> named;
-  for (const Term& term : scope.statement.action.terms) {
-    const auto literal = term.value.Literal();
-    if (!literal) continue;
-    const auto colon = literal->find(':');
-    if (colon == std::string_view::npos) continue;
-    const Service* service = scope.scope.catalogue.FindService(literal->substr(0, colon));
-    const Action* action = service == nullptr ? nullptr : service->FindAction(literal->substr(colon + 1));
-    if (action != nullptr) named.push_back({&term, service, action});
-  }
-  return named;
 }
 
 bool AnyMayName(const std::vector<Pattern>& resources, const ResourceType& type) {

@@ -1,0 +1,201 @@
+// LP238 key-not-for-action, LP239 missing-action-for-key, LP240 key-not-for-service, LP241 tag-key-not-for-service:
+// does a request of the statement's actions carry the key at all? What the service authorization reference lists for
+// the action, or for a resource type that it takes, it does.
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "iam/facts.h"
+#include "lint/checks/index.h"
+#include "lint/checks/named_action.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+bool IsWritten(const StatementScope& scope) { return scope.statement.action.present && scope.statement.unseen.empty(); }
+
+// Accepts that the key is missing, and says so.
+bool ExpectsAbsence(const StatementScope& scope, const KnownCondition& known) {
+  return known.condition.if_exists || (known.IsNull() && scope.Conditions().WantsAbsent(known.name));
+}
+
+std::string Effects(const StatementScope& scope, const KnownCondition& known) {
+  const bool holds = known.IsNull() ? scope.Conditions().WantsAbsent(known.name) : known.HoldsWithoutKey();
+  if (scope.IsAllow()) return holds ? "allowed whatever the value" : "never allowed";
+  return holds ? "denied whatever the value" : "never denied";
+}
+
+constexpr std::size_t kNamed = 3;  // how many actions a message names
+
+// The reference describes some keys and lists them for no action at all; of those nothing is known.
+bool IsListedForSome(const KnownCondition& known) {
+  if (known.key.service == nullptr) return true;
+  const auto actions = known.key.service->actions();
+  return std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
+    return ActionTakesKey(*known.key.service, action, known.condition.key);
+  });
+}
+
+// Actions of a statement whose requests have no such key.
+struct Lacking {
+  std::vector<std::string> names;  // the first few
+  std::size_t count = 0;
+
+  std::string Describe() const {
+    return QuotedList(names) + (count > names.size() ? " and " + std::to_string(count - names.size()) + " more" : "");
+  }
+};
+
+// The answers for one statement, each looked up once: a hostile policy repeats both keys and actions.
+class LackingActions {
+ public:
+  explicit LackingActions(const StatementScope& scope) {
+    std::unordered_set<const Action*> seen;
+    for (const NamedAction& named : NamedActions(scope)) {
+      if (seen.insert(named.action).second) actions_.push_back(named);
+    }
+  }
+
+  const Lacking& Of(const KnownCondition& known) {
+    const auto [found, added] = lacking_.try_emplace(std::string(known.key.name));
+    if (!added || !IsListedForSome(known)) return found->second;
+    for (const NamedAction& named : actions_) {
+      if (ActionTakesKey(*named.service, *named.action, known.condition.key)) continue;
+      if (found->second.count++ < kNamed) found->second.names.push_back(named.Spelling());
+    }
+    return found->second;
+  }
+
+ private:
+  std::vector<NamedAction> actions_;
+  std::unordered_map<std::string, Lacking> lacking_;
+};
+
+bool IsListed(std::string_view list, std::string_view word) {
+  const std::vector<std::string_view> words = Split(list, ',');
+  return std::any_of(words.begin(), words.end(), [&](std::string_view w) { return EqualsIgnoreCase(w, word); });
+}
+
+// The first actions of a statement that are of services which do not give the key.
+std::vector<std::string> ActionsOutside(const StatementScope& scope, const FactRow& row) {
+  std::vector<std::string> outside;
+  for (const Term& term : scope.statement.action.terms) {
+    const auto literal = term.value.Literal();
+    if (!literal) continue;
+    const std::string action(*literal);
+    const std::string prefix = action.substr(0, action.find(':'));
+    if (IsListed(row[1], prefix) && !IsListed(row[2], action)) continue;
+    outside.push_back(action);
+    if (outside.size() == kNamed) break;
+  }
+  return outside;
+}
+
+ActionSet AllowedBy(const PolicyScope& scope) {
+  ActionSet allowed(scope.catalogue);
+  for (const Statement& statement : scope.policy.statements) {
+    if (statement.effect == Effect::kAllow) allowed.Add(StatementScope(scope, statement).MayActions());
+  }
+  return allowed;
+}
+
+void SayMissing(const KnownCondition& known, const NamedAction& carrier, const std::string& action,
+                Reporter& reporter) {
+  Diagnostic said{"missing-action-for-key", known.condition.key_at, {}};
+  said.message = "`" + carrier.Spelling() + "` can only set `" + known.condition.key + "` with `" + action +
+                 "`, which the policy does not allow";
+  said.labels = {{carrier.term->at, "sets it only with `" + action + "`"}};
+  said.hint = "add `" + action + "` to the actions";
+  said.subject = known.condition.key;
+  reporter.Report(std::move(said));
+}
+
+}  // namespace
+
+void CheckKeyNotForAction(const StatementScope& scope, Reporter& reporter) {
+  if (!IsWritten(scope) || scope.statement.action.negated) return;
+  LackingActions lacking(scope);
+  for (const KnownCondition& known : scope.Conditions().all()) {
+    if (!known.op || known.key.origin != KeyOrigin::kService || ExpectsAbsence(scope, known)) continue;
+    const Lacking& without = lacking.Of(known);
+    if (without.count == 0) continue;
+    Diagnostic said{"key-not-for-action", known.condition.key_at, {}};
+    said.message =
+        "a request for " + without.Describe() + " has no `" + known.condition.key + "`: it is " + Effects(scope, known);
+    said.hint = "move " + std::string(without.count == 1 ? "that action" : "those actions") +
+                " to a statement without this key";
+    said.subject = known.condition.key + " " + without.names.front();
+    reporter.Report(std::move(said));
+  }
+}
+
+void CheckMissingActionForKey(const PolicyScope& scope, Reporter& reporter) {
+  std::optional<ActionSet> allowed;  // by the whole policy
+  for (const Statement& statement : scope.policy.statements) {
+    if (statement.effect != Effect::kAllow || statement.action.negated || !statement.unseen.empty()) continue;
+    const StatementScope in_statement(scope, statement);
+    for (const FactRow& row : FactRows("key_actions.tsv")) {
+      const auto& conditions = in_statement.Conditions().all();
+      const auto tests = std::find_if(conditions.begin(), conditions.end(), [&](const KnownCondition& known) {
+        return known.op && !known.IsNull() && KeyStandsFor(row[0], known.condition.key);
+      });
+      if (tests == conditions.end()) continue;
+      const auto named = NamedActions(in_statement);
+      const auto carrier = std::find_if(named.begin(), named.end(),
+                                        [&](const NamedAction& action) { return IsListed(row[1], action.Spelling()); });
+      if (carrier == named.end()) continue;
+      if (!allowed) allowed = AllowedBy(scope);
+      if (!allowed->Contains(row[2])) SayMissing(*tests, *carrier, std::string(row[2]), reporter);
+    }
+  }
+}
+
+void CheckKeyNotForService(const StatementScope& scope, Reporter& reporter) {
+  if (!IsWritten(scope)) return;
+  for (const KnownCondition& known : scope.Conditions().all()) {
+    if (known.key.shared == nullptr || !known.key.shared->network) continue;
+    for (const FactRow& row : FactRows("key_services.tsv")) {
+      if (!EqualsIgnoreCase(row[0], known.condition.key)) continue;
+      std::vector<std::string> outside = ActionsOutside(scope, row);
+      if (scope.statement.action.negated) outside = {"NotAction"};
+      if (outside.empty()) continue;
+      Diagnostic said{"key-not-for-service", known.condition.key_at, {}};
+      said.message = "only some services give `" + known.condition.key + "`, and " + QuotedList(outside) +
+                     (outside.size() == 1 ? " reaches others" : " reach others");
+      said.hint = "list actions of services that support the key";
+      said.subject = known.condition.key + " " + outside.front();
+      reporter.Report(std::move(said));
+    }
+  }
+}
+
+void CheckTagKeyNotForService(const StatementScope& scope, Reporter& reporter) {
+  if (!IsWritten(scope)) return;
+  LackingActions lacking(scope);
+  for (const KnownCondition& known : scope.Conditions().all()) {
+    if (!known.op || !IsTagKey(known.condition.key) || ExpectsAbsence(scope, known)) continue;
+    Diagnostic said{"tag-key-not-for-service", known.condition.key_at, {}};
+    if (scope.statement.action.negated) {
+      said.message = "`NotAction` reaches actions whose requests have no `" + known.condition.key + "`: they are " +
+                     Effects(scope, known);
+      said.labels = {{scope.statement.action.key_at, "reaches them"}};
+      said.hint = "list the actions that are meant in `Action`";
+      said.subject = known.condition.key + " NotAction";
+    } else {
+      const Lacking& without = lacking.Of(known);
+      if (without.count == 0) continue;
+      said.message = "a request for " + without.Describe() + " has no `" + known.condition.key + "`: it is " +
+                     Effects(scope, known);
+      said.hint = "move " + std::string(without.count == 1 ? "that action" : "those actions") +
+                  " to a statement that names its resources";
+      said.subject = known.condition.key + " " + without.names.front();
+    }
+    if (scope.IsAllow()) said.lowered = FindingType::kSuggestion;
+    reporter.Report(std::move(said));
+  }
+}
+
+}  // namespace leastpriv
