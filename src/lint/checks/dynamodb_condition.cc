@@ -99,7 +99,7 @@ void CheckAttributesWithoutSelect(const PolicyScope& scope, Reporter& reporter) 
 }
 
 void CheckLooseLeadingKeys(const StatementScope& scope, Reporter& reporter) {
-  if (!scope.IsAllow()) return;
+  if (!scope.IsAllow() || !scope.statement.unseen.empty()) return;
   for (const KnownCondition& known : scope.Conditions().all()) {
     if (known.name != kLeadingKeys || !known.op || known.IsNull()) continue;
     const std::string looseness = Looseness(scope, known);

@@ -47,7 +47,7 @@ void CheckPointlessIfExists(const StatementScope& scope, Reporter& reporter) {
 }
 
 void CheckIfExistsInAllow(const StatementScope& scope, Reporter& reporter) {
-  if (!scope.IsAllow()) return;
+  if (!scope.IsAllow() || !scope.statement.unseen.empty()) return;
   const KnownConditions& conditions = scope.Conditions();
   const bool covered = CoverEachOther(conditions);
   for (const KnownCondition& known : conditions.all()) {

@@ -32,13 +32,10 @@ std::optional<KeyType> TypeOf(OperatorKind kind) {
   return std::nullopt;
 }
 
-// What the service authorization reference calls a string is often an ARN or a boolean; where the two are compared as
-// texts, nothing goes wrong.
+// What the service authorization reference calls a string is an ARN where the key's name says so.
 bool ComparesWell(const KnownCondition& known, KeyType wanted) {
   if (known.key.types.empty() || known.key.Takes(wanted)) return true;
-  if (known.key.Takes(KeyType::kString)) return wanted == KeyType::kArn || wanted == KeyType::kBool;
-  return known.key.Takes(KeyType::kBool) && wanted == KeyType::kString && !known.op->negated &&
-         known.op->comparison != Comparison::kLike;
+  return wanted == KeyType::kArn && known.key.Takes(KeyType::kString) && known.name.find("arn") != std::string::npos;
 }
 
 std::string OperatorsFor(const KnownKey& key) {

@@ -86,7 +86,7 @@ void CheckAnyValueDenyGap(const PolicyScope& scope, Reporter& reporter) {
 }
 
 void CheckForAllValuesInAllow(const StatementScope& scope, Reporter& reporter) {
-  if (!scope.IsAllow()) return;
+  if (!scope.IsAllow() || !scope.statement.unseen.empty()) return;
   for (const KnownCondition& known : scope.Conditions().all()) {
     if (!known.op || known.IsNull() || known.condition.qualifier != SetQualifier::kForAllValues) continue;
     if (known.key.values == KeyValues::kSingle || known.condition.if_exists) continue;
