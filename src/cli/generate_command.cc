@@ -33,6 +33,7 @@ int RunGenerate(const GenerateArguments& arguments, const Streams& streams) {
   const Template& model = *loaded->model;
   const DeclaredUses uses = ReadUses(model, files->roots);
   if (!uses.usable) return Refuse(uses.diagnostics, sources, streams);
+  Note(uses.diagnostics, {}, sources, streams);
 
   Generation generation = Generate(model, uses, {});
   if (!generation.refusals.empty()) return Refuse(generation.refusals, sources, streams);

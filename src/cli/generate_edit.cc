@@ -11,15 +11,6 @@
 namespace leastpriv {
 namespace {
 
-void Note(const std::vector<Diagnostic>& diagnostics, std::string_view what, const SourceMap& sources,
-          const Streams& streams) {
-  for (const Diagnostic& said : diagnostics) {
-    const Source& source = sources.At(said.at.source);
-    streams.err << "note: " << source.path() << ":" << source.PositionOf(said.at.span.begin).line << ": " << what
-                << said.message << (said.hint.empty() ? "" : "; " + said.hint) << "\n";
-  }
-}
-
 bool IsSound(const GenerateInput& input, const std::string& edited) {
   const Source source(input.sources.At(input.source).path(), edited);
   const ParsedFile file = ParseFile(source, input.source);

@@ -94,4 +94,13 @@ int Refuse(const std::vector<Diagnostic>& diagnostics, const SourceMap& sources,
   return kFound;
 }
 
+void Note(const std::vector<Diagnostic>& diagnostics, std::string_view lead, const SourceMap& sources,
+          const Streams& streams) {
+  for (const Diagnostic& said : diagnostics) {
+    const Source& source = sources.At(said.at.source);
+    streams.err << "note: " << source.path() << ":" << source.PositionOf(said.at.span.begin).line << ": " << lead
+                << said.message << (said.hint.empty() ? "" : "; " + said.hint) << "\n";
+  }
+}
+
 }  // namespace leastpriv

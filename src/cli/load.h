@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/commands.h"
@@ -45,6 +46,10 @@ std::optional<LoadedInput> LoadInput(const std::string& path, const TemplateOpti
 
 // Says each diagnostic; kFound.
 int Refuse(const std::vector<Diagnostic>& diagnostics, const SourceMap& sources, const Streams& streams);
+
+// Says each on standard error as "note: path:line: LEAD message; hint": nothing is wrong, the user should know.
+void Note(const std::vector<Diagnostic>& diagnostics, std::string_view lead, const SourceMap& sources,
+          const Streams& streams);
 
 }  // namespace leastpriv
 

@@ -21,8 +21,7 @@ void UsesReading::WrongName(const Location& at, std::string message, std::string
 }
 
 void UsesReading::Note(const Location& at, std::string message, std::string hint) {
-  Diagnostic diagnostic{"wrong-declaration", at, std::move(message)};
-  diagnostic.lowered = FindingType::kSuggestion;
+  Diagnostic diagnostic{"doubtful-declaration", at, std::move(message)};
   diagnostic.hint = std::move(hint);
   out_.diagnostics.push_back(std::move(diagnostic));
 }
