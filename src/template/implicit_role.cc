@@ -111,12 +111,21 @@ class ImplicitRole {
       }
       const Filler filler = [&](std::string_view name) {
         if (name == "Uri") return resolver_.ResolveValue(uri);
-        const Layered value = given.Find(name);
-        if (!value && special) return special(name);
-        return resolver_.ResolveValue(value.node());
+        return Given(given.Find(name).node(), name, special);
       };
       Append(WrittenStatement{row[kWhat], row[kResources]}, filler, at);
     }
+  }
+
+  // What the author gave, and what stands in its place when that is absent.
+  Value Given(NodeRef node, std::string_view name, const Filler& special) const {
+    const std::optional<Guard> absent = special ? WhenAbsent(node, resolver_) : std::nullopt;
+    if (!absent) return resolver_.ResolveValue(node);
+    const Value made = special(name);
+    if (absent->always()) return made;
+    std::vector<Alternative> alternatives = resolver_.ResolveValue(node).alternatives();
+    alternatives.push_back({*absent, *made.Only()});
+    return Value(std::move(alternatives));
   }
 
   void Append(const WrittenStatement& statement, const Filler& filler, const Location& at) {

@@ -2,6 +2,7 @@
 #include "template/layered.h"
 
 #include <algorithm>
+#include <string>
 
 #include "template/intrinsic.h"
 #include "text/text.h"
@@ -17,6 +18,18 @@ bool IsTrue(NodeRef node) {
   if (!node.IsScalar() || node.kind() != NodeKind::kBool) return false;
   return EqualsIgnoreCase(node.text(), "true") || EqualsIgnoreCase(node.text(), "yes") ||
          EqualsIgnoreCase(node.text(), "on") || EqualsIgnoreCase(node.text(), "y");
+}
+
+std::optional<Guard> WhenAbsent(NodeRef property, const Resolver& resolver) {
+  const auto branches = resolver.Branches(property);
+  if (branches.empty()) return Guard();
+  const auto intrinsic = ReadIntrinsic(property);
+  const bool is_open = intrinsic && intrinsic->name == "If" && intrinsic->argument.size() == 3;
+  if (!is_open || branches.front().first.always()) return std::nullopt;
+  const std::string condition(intrinsic->argument.Item(0).text());
+  if (IsNoValue(intrinsic->argument.Item(1))) return Guard({condition, "true"});
+  if (IsNoValue(intrinsic->argument.Item(2))) return Guard({condition, "false"});
+  return std::nullopt;
 }
 
 Layered::Layered(NodeRef global, NodeRef own) : own_(own) {

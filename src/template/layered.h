@@ -4,6 +4,7 @@
 #ifndef LEASTPRIV_TEMPLATE_LAYERED_H_
 #define LEASTPRIV_TEMPLATE_LAYERED_H_
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,6 +14,9 @@ namespace leastpriv {
 
 // A plain `true`, in any of YAML's spellings; a quoted one is a text.
 bool IsTrue(NodeRef node);
+
+// When a property is as good as absent: its Fn::If leaves `AWS::NoValue`. Nothing where it never is.
+std::optional<Guard> WhenAbsent(NodeRef property, const Resolver& resolver);
 
 // Cheap to copy; valid as long as the document.
 class Layered {

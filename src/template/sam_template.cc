@@ -48,6 +48,43 @@ void CheckParameters(NodeRef entry, std::vector<Diagnostic>& diagnostics) {
   }
 }
 
+// Does SAM put the parameter into an ARN, or a name into a condition, rather than take it as the ARN?
+bool TakesName(std::string_view name, std::string_view parameter) {
+  const std::string placeholder = "<" + std::string(parameter) + ">";
+  const auto holds = [&](std::string_view spelling) {
+    return spelling != placeholder && spelling.find(placeholder) != std::string_view::npos;
+  };
+  return std::any_of(Rows().begin(), Rows().end(), [&](const FactRow& row) {
+    return row[kName] == name && (holds(row[kResources]) || holds(row[kCondition]));
+  });
+}
+
+bool IsArn(const Text& text) {
+  if (text.pieces().empty()) return false;
+  if (const auto* literal = std::get_if<std::string>(&text.pieces().front())) return literal->starts_with("arn:");
+  const Hole& hole = std::get<Hole>(text.pieces().front());
+  return hole.kind == HoleKind::kAttribute && hole.attribute == "Arn";
+}
+
+// An ARN within an ARN matches nothing.
+void CheckNames(NodeRef entry, const Resolver& resolver, std::vector<Diagnostic>& diagnostics) {
+  for (const std::string_view parameter : ParametersOf(entry.key())) {
+    const NodeRef given = entry.Find(parameter);
+    if (!given || !TakesName(entry.key(), parameter)) continue;
+    const Value value = resolver.ResolveValue(given);
+    const auto& all = value.alternatives();
+    const auto arn = std::find_if(all.begin(), all.end(), [](const Alternative& a) { return IsArn(a.text); });
+    if (arn == all.end()) continue;
+    Diagnostic diagnostic{"arn-for-name", given.at(), {}};
+    diagnostic.message = "`" + std::string(parameter) + "` takes a name, and this is the ARN `" + arn->text.Spelling() +
+                         "`" + (arn->guard.always() ? "" : ", " + arn->guard.Describe()) +
+                         "; SAM puts it into an ARN of its own, which then matches nothing";
+    diagnostic.hint = "give what follows the last `:` or `/` of the ARN";
+    diagnostic.subject = std::string(entry.key()) + "." + std::string(parameter);
+    diagnostics.push_back(std::move(diagnostic));
+  }
+}
+
 }  // namespace
 
 bool IsSamTemplate(std::string_view name) {
@@ -63,6 +100,7 @@ std::optional<std::string> NearestSamTemplate(std::string_view name) {
 
 PolicyReading ExpandSamTemplate(NodeRef entry, const Resolver& resolver, std::vector<Diagnostic>& diagnostics) {
   CheckParameters(entry, diagnostics);
+  CheckNames(entry, resolver, diagnostics);
   std::vector<WrittenStatement> statements;
   for (const FactRow& row : Rows()) {
     if (row[kName] == entry.key()) statements.push_back({row[kActions], row[kResources], row[kCondition]});

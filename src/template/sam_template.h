@@ -20,7 +20,7 @@ bool IsSamTemplate(std::string_view name);
 std::optional<std::string> NearestSamTemplate(std::string_view name);
 
 // `entry` is the mapping entry whose key is the template's name and whose value holds the parameters. A missing or
-// extra parameter is said in `diagnostics`.
+// extra parameter is said in `diagnostics`, and an ARN where a name belongs.
 PolicyReading ExpandSamTemplate(NodeRef entry, const Resolver& resolver, std::vector<Diagnostic>& diagnostics);
 
 }  // namespace leastpriv

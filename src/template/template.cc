@@ -8,10 +8,12 @@
 
 #include "template/attachments.h"
 #include "template/connectors.h"
+#include "template/constructs.h"
 #include "template/holders.h"
 #include "template/implicit_role.h"
-#include "template/intrinsic.h"
+#include "template/layered.h"
 #include "template/made_roles.h"
+#include "template/nested.h"
 #include "template/own_policies.h"
 #include "template/resource_policies.h"
 
@@ -34,20 +36,13 @@ bool IsIam(std::string_view type) {
          type == "AWS::SSO::PermissionSet";
 }
 
-// When SAM makes the role although the property is there: `Role: !If [Own, !GetAtt R.Arn, !Ref AWS::NoValue]`.
-std::optional<Guard> GuardOfNoValue(NodeRef role) {
-  const auto intrinsic = ReadIntrinsic(role);
-  if (!intrinsic || intrinsic->name != "If" || intrinsic->argument.size() != 3) return std::nullopt;
-  const std::string condition(intrinsic->argument.Item(0).text());
-  if (IsNoValue(intrinsic->argument.Item(1))) return Guard({condition, "true"});
-  if (IsNoValue(intrinsic->argument.Item(2))) return Guard({condition, "false"});
-  return std::nullopt;
-}
-
 class TemplateReader {
  public:
   explicit TemplateReader(Template& model)
-      : model_(model), resolver_(model.resolver), holders_(model.principals, model.resolver) {}
+      : model_(model),
+        resolver_(model.resolver),
+        holders_(model.principals, model.resolver),
+        constructs_(model.resolver) {}
 
   void Run() {
     for (const Resource& resource : resolver_.resources()) ReadPrincipal(resource);
@@ -58,6 +53,7 @@ class TemplateReader {
     ReadResourcePolicies(model_);
     ReadConnectors(holders_, model_);
     Attach(holders_, roles_, model_);
+    model_.nested = NestedTemplates(resolver_);
     for (Diagnostic& diagnostic : resolver_.TakeDiagnostics()) model_.diagnostics.push_back(std::move(diagnostic));
   }
 
@@ -72,6 +68,7 @@ class TemplateReader {
     principal.type = type;
     principal.at = resource.node.key_at();
     principal.guard = resource.guard;
+    principal.construct = constructs_.At(principal.at);
     if (is_iam) ReadIamPolicies(resource, resolver_, principal);
     bool has_made_role = false;
     if (!is_iam) {
@@ -84,13 +81,11 @@ class TemplateReader {
 
   // Remembers the roles that a function or state machine names; does SAM make one for it?
   bool UseRoles(const Resource& resource, NodeRef role, bool is_sam, TemplatePrincipal& principal) {
-    const auto branches = resolver_.Branches(role);
-    for (const auto& [guard, leaf] : branches) {
+    for (const auto& [guard, leaf] : resolver_.Branches(role)) {
       if (leaf.kind() != NodeKind::kNull) roles_.push_back({model_.principals.size(), leaf, guard});
     }
     if (!is_sam) return false;
-    std::optional<Guard> made = GuardOfNoValue(role);
-    if (branches.empty()) made = Guard();
+    const std::optional<Guard> made = WhenAbsent(role, resolver_);
     if (!made) return false;
     if (principal.type == "AWS::Serverless::Function") {
       AddImplicitGrants(resource, resolver_, *made, principal);
@@ -104,6 +99,7 @@ class TemplateReader {
   Template& model_;
   const Resolver& resolver_;
   Holders holders_;
+  const Constructs constructs_;
   std::vector<RoleUse> roles_;
 };
 
