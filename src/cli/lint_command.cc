@@ -2,9 +2,13 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
 #include <ostream>
+#include <unordered_set>
+#include <utility>
 
 #include "cli/commands.h"
+#include "cli/files.h"
 #include "cli/inputs.h"
 #include "cli/lint_setup.h"
 #include "lint/lint.h"
@@ -42,7 +46,9 @@ int RunLint(const LintArguments& arguments, const Streams& streams) {
   const auto setup = PrepareLint(arguments, sources);
   if (!setup) return Fail(setup.error().message, streams);
   int status = kOk;
-  const std::vector<std::string> files = FilesToLint(arguments, streams, status);
+  std::vector<std::string> files = FilesToLint(arguments, streams, status);
+  std::unordered_set<std::string> known;
+  for (const std::string& file : files) known.insert(std::filesystem::path(file).lexically_normal().string());
   const bool shows_progress = files.size() > kLongScan && isatty(STDERR_FILENO) != 0;
   LintResult result;
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -53,6 +59,11 @@ int RunLint(const LintArguments& arguments, const Streams& streams) {
       continue;
     }
     (*setup)->linter.Lint(sources, *id, result);
+    // What a template deploys is part of it; one that is not there is no input of the user's.
+    for (const std::string& nested : std::exchange(result.nested, {})) {
+      const auto found = FindInputs(nested, arguments.exclude);
+      if (found && *found == std::vector{nested} && known.insert(nested).second) files.push_back(nested);
+    }
   }
   if (shows_progress) streams.err << "\r\x1b[K" << std::flush;
   FinishLint(sources, result);

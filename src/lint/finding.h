@@ -18,6 +18,7 @@ struct Finding {
   Diagnostic diagnostic;
   std::string path;         // JSON pointer into the file as written
   std::string principal;    // logical id, or empty
+  std::string construct;    // path of the CDK construct that its resource was made from, or empty
   std::string fingerprint;  // 16 hex digits of rule, principal and the grant it speaks of: no line, no index
 };
 
@@ -32,6 +33,7 @@ struct LintSummary {
 struct LintResult {
   std::vector<Finding> findings;  // sorted by file, line, column, rule
   LintSummary summary;
+  std::vector<std::string> nested;  // templates beside the linted ones that these deploy, as paths
 };
 
 }  // namespace leastpriv

@@ -14,6 +14,8 @@
 #include "lint/mend.h"
 #include "lint/superseded.h"
 #include "lint/suppression.h"
+#include "template/constructs.h"
+#include "template/nested.h"
 #include "template/template.h"
 #include "text/text.h"
 #include "uses/uses.h"
@@ -131,6 +133,10 @@ class FileLinter {
   void LintTemplate(NodeRef root) {
     ReadMetadataSuppressions(root, suppressions_);
     Template model = ReadTemplate(root, options_.template_options);
+    constructs_.emplace(model.resolver);
+    for (const NestedTemplate& nested : model.nested) {
+      if (nested.is_local) result_.nested.push_back(Beside(source_.path(), nested.where));
+    }
     const DeclaredUses uses = ReadUses(model, options_.uses);
     for (const Diagnostic& diagnostic : model.diagnostics) Keep(diagnostic, {});
     for (const Diagnostic& diagnostic : uses.diagnostics) Keep(diagnostic, {});
@@ -270,6 +276,7 @@ class FileLinter {
     if (current_ != nullptr) finding.path = current_->PointerAt(span.begin);
     finding.fingerprint = Fingerprint(*page, principal, diagnostic);
     finding.principal = std::move(principal);
+    if (constructs_) finding.construct = constructs_->At(diagnostic.at);
     finding.diagnostic = std::move(diagnostic);
     findings_.push_back(std::move(finding));
   }
@@ -315,6 +322,7 @@ class FileLinter {
   LintResult& result_;
   ParsedFile file_;
   const Document* current_ = nullptr;
+  std::optional<Constructs> constructs_;  // of the last template of the file
   Suppressions suppressions_;
   std::vector<StatementPlace> statements_;
   std::vector<Finding> findings_;

@@ -31,18 +31,18 @@ std::string_view ColourOf(AccessLevel level) {
 
 }  // namespace
 
-std::string AccessAsDot(const std::vector<TemplatePrincipal>& principals, const Catalogue& catalogue) {
+std::string AccessAsDot(const Access& access, const Catalogue& catalogue) {
   std::string text = "digraph access {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n";
   std::map<std::string, bool> resources;  // to whether it is everything
   std::string edges;
-  for (const TemplatePrincipal& principal : principals) {
+  for (const TemplatePrincipal& principal : access.principals) {
     text += "  " + Quoted(principal.id) + " [style=rounded];\n";
     const AccessTable table = TabulateAccess(principal, catalogue);
     for (const AccessRow& row : table.rows) {
       const auto level = GravestLevel(row.counts);
       if (!level) continue;
-      resources[row.resource] = row.is_wildcard;
-      edges += "  " + Quoted(principal.id) + " -> " + Quoted(row.resource) +
+      resources[row.Label()] = row.is_wildcard;
+      edges += "  " + Quoted(principal.id) + " -> " + Quoted(row.Label()) +
                " [label=" + Quoted(AccessLevelName(*level)) + ", color=" + Quoted(ColourOf(*level)) +
                (row.conditional ? ", style=dashed" : "") + "];\n";
     }

@@ -69,25 +69,48 @@ Json ManagedAsJson(const std::vector<ManagedPolicy>& managed) {
   return out;
 }
 
+Json StatementsAsJson(const Grant& grant, const SourceMap& sources) {
+  Json out = Json::array();
+  for (const Statement& statement : grant.reading.policy.statements) {
+    out.push_back(StatementAsJson(grant, statement, sources));
+  }
+  return out;
+}
+
+Json PrincipalAsJson(const TemplatePrincipal& principal, const SourceMap& sources) {
+  Json one;
+  one["id"] = principal.id;
+  one["type"] = principal.type;
+  if (!principal.role.empty()) one["role"] = principal.role;
+  if (principal.role_unseen) one["roleUnseen"] = true;
+  if (principal.made_by_sam) one["madeBySam"] = true;
+  if (!principal.construct.empty()) one["construct"] = principal.construct;
+  if (principal.boundary) one["boundary"] = DeployedTexts({Term{*principal.boundary, principal.at, Guard()}});
+  if (!principal.guard.always()) one["when"] = principal.guard.Describe();
+  one["managed"] = ManagedAsJson(principal.managed);
+  one["statements"] = Json::array();
+  for (const Grant& grant : principal.grants) {
+    for (Json& statement : StatementsAsJson(grant, sources)) one["statements"].push_back(std::move(statement));
+  }
+  return one;
+}
+
 }  // namespace
 
-std::string AccessAsJson(const std::vector<TemplatePrincipal>& principals, const SourceMap& sources) {
+std::string AccessAsJson(const Access& access, const SourceMap& sources) {
   Json out;
   out["principals"] = Json::array();
-  for (const TemplatePrincipal& principal : principals) {
-    Json one;
-    one["id"] = principal.id;
-    one["type"] = principal.type;
-    if (!principal.role.empty()) one["role"] = principal.role;
-    if (principal.role_unseen) one["roleUnseen"] = true;
-    one["managed"] = ManagedAsJson(principal.managed);
-    one["statements"] = Json::array();
-    for (const Grant& grant : principal.grants) {
-      for (const Statement& statement : grant.reading.policy.statements) {
-        one["statements"].push_back(StatementAsJson(grant, statement, sources));
-      }
-    }
-    out["principals"].push_back(std::move(one));
+  for (const TemplatePrincipal& principal : access.principals) {
+    out["principals"].push_back(PrincipalAsJson(principal, sources));
+  }
+  for (const ResourcePolicy& policy : access.resource_policies) {
+    out["resourcePolicies"].push_back({{"id", policy.id},
+                                       {"resourceType", policy.resource_type},
+                                       {"policyType", PolicyTypeName(policy.grant.reading.policy.type)},
+                                       {"statements", StatementsAsJson(policy.grant, sources)}});
+  }
+  for (const NestedTemplate& nested : access.unseen) {
+    out["unseen"].push_back({{"id", nested.id}, {"where", nested.where}});
   }
   return out.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
 }

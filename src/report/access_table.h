@@ -14,9 +14,14 @@ namespace leastpriv {
 
 struct AccessRow {
   std::string resource;      // as IAM would see it; "everything but …" for NotResource
+  std::string service;       // of a `*`: the one whose actions this row counts; empty where they are too many
   LevelCounts counts{};      // of the actions that Allow statements may grant there
   bool conditional = false;  // every statement that grants it has a condition, or stands under one of the template's
   bool is_wildcard = false;  // the resource is `*`
+  bool from_sam = false;     // only policies that SAM attaches by itself grant it
+
+  // "arn:…", "* (logs)".
+  std::string Label() const { return service.empty() ? resource : resource + " (" + service + ")"; }
 };
 
 struct AccessTable {
@@ -26,7 +31,8 @@ struct AccessTable {
 };
 
 // What the Allow statements may grant, resource by resource: an action counts where it can act on the resource. One
-// without a resource type counts on `*` and, since some services do match it, on a wildcard of its own service.
+// without a resource type counts on `*` and, since some services do match it, on a wildcard of its own service. A `*`
+// is a row a service while the services are few.
 AccessTable TabulateAccess(const TemplatePrincipal& principal, const Catalogue& catalogue);
 
 // The gravest level that is granted; nothing when nothing is.

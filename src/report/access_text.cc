@@ -13,10 +13,11 @@ namespace {
 constexpr std::size_t kWidest = 90;  // of the resource column; longer ones push their counts to the right
 
 std::string Row(const AccessRow& row, std::size_t width) {
-  const std::size_t columns = CodePoints(row.resource).size();
-  std::string line = "  " + row.resource + std::string(columns < width ? width - columns : 0, ' ');
+  const std::string label = row.Label();
+  const std::size_t columns = CodePoints(label).size();
+  std::string line = "  " + label + std::string(columns < width ? width - columns : 0, ' ');
   for (const uint32_t count : row.counts) line += count == 0 ? "       ·" : fmt::format("{:>7}", count);
-  if (row.is_wildcard) line += "  everywhere";
+  if (row.is_wildcard) line += row.from_sam ? "  everywhere, attached by SAM" : "  everywhere";
   if (row.conditional) line += "  under a condition";
   return line + "\n";
 }
@@ -25,10 +26,13 @@ std::string Section(const TemplatePrincipal& principal, const Catalogue& catalog
   const AccessTable table = TabulateAccess(principal, catalogue);
   std::string text = principal.id + "  (" + principal.type + ")";
   if (!principal.role.empty()) text += "  through role " + principal.role;
+  if (!principal.construct.empty()) text += "  construct " + principal.construct;
   text += "\n";
+  if (principal.boundary)
+    text += "  never more than its permissions boundary: " + principal.boundary->Spelling() + "\n";
   if (principal.role_unseen) text += "  its role is not in this template: what it may do is not known here\n";
   std::size_t width = 8;
-  for (const AccessRow& row : table.rows) width = std::max(width, std::min(CodePoints(row.resource).size(), kWidest));
+  for (const AccessRow& row : table.rows) width = std::max(width, std::min(CodePoints(row.Label()).size(), kWidest));
   if (!table.rows.empty()) {
     text += "  resource" + std::string(width - 8, ' ') + "   list   read  write    tag  perms\n";
     for (const AccessRow& row : table.rows) text += Row(row, width);
@@ -41,12 +45,15 @@ std::string Section(const TemplatePrincipal& principal, const Catalogue& catalog
 
 }  // namespace
 
-std::string AccessAsText(const std::vector<TemplatePrincipal>& principals, const Catalogue& catalogue) {
-  if (principals.empty()) return "no principals\n";
+std::string AccessAsText(const Access& access, const Catalogue& catalogue) {
   std::string text;
-  for (const TemplatePrincipal& principal : principals) {
+  for (const TemplatePrincipal& principal : access.principals) {
     if (!text.empty()) text += "\n";
     text += Section(principal, catalogue);
+  }
+  if (text.empty()) text = "no principals\n";
+  for (const NestedTemplate& nested : access.unseen) {
+    text += "\n" + nested.id + "  deploys the template at " + nested.where + ": what it grants is not seen\n";
   }
   return text;
 }

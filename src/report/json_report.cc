@@ -31,6 +31,7 @@ Json FindingAsJson(const Finding& finding, const SourceMap& sources) {
   AddPlace(sources, said.at, true, out);
   out["path"] = finding.path;
   out["principal"] = finding.principal.empty() ? Json() : Json(finding.principal);
+  if (!finding.construct.empty()) out["construct"] = finding.construct;
   out["related"] = Json::array();
   for (const Label& label : said.labels) {
     Json related;

@@ -75,7 +75,11 @@ Json ResultOf(const Finding& finding, std::size_t rule_index, const SourceMap& s
   result["ruleIndex"] = rule_index;
   result["level"] = Level(finding.type);
   result["message"]["text"] = said.hint.empty() ? said.message : said.message + "\n" + said.hint;
-  result["locations"] = Json::array({{{"physicalLocation", PhysicalLocation(sources, said.at)}}});
+  Json location = {{"physicalLocation", PhysicalLocation(sources, said.at)}};
+  if (!finding.construct.empty()) {
+    location["logicalLocations"] = Json::array({{{"fullyQualifiedName", finding.construct}, {"kind", "resource"}}});
+  }
+  result["locations"] = Json::array({std::move(location)});
   if (!said.labels.empty()) {
     result["relatedLocations"] = Json::array();
     for (const Label& label : said.labels) {

@@ -90,6 +90,7 @@ std::string DrawFinding(const Finding& finding, const SourceMap& sources, const 
     if (!(label.at == said.at) && label.at.source == said.at.source) excerpt.Add(label.at.span, '-', label.text);
   }
   out += excerpt.Draw();
+  if (!finding.construct.empty()) out += "   " + paint.Dim("=") + " construct " + finding.construct + "\n";
   if (!said.hint.empty()) out += "   " + paint.Dim("=") + " " + said.hint + "\n";
   for (const Fix& fix : said.fixes) out += "   " + paint.Dim("+") + " `leastpriv fix` can " + fix.description + "\n";
   return out + "\n";

@@ -1,5 +1,6 @@
 #include "template/nested.h"
 
+#include <filesystem>
 #include <string>
 #include <utility>
 
@@ -39,6 +40,10 @@ std::vector<NestedTemplate> NestedTemplates(const Resolver& resolver) {
     nested.push_back(std::move(found));
   }
   return nested;
+}
+
+std::string Beside(std::string_view file, std::string_view where) {
+  return (std::filesystem::path(file).parent_path() / where).lexically_normal().string();
 }
 
 }  // namespace leastpriv

@@ -4,6 +4,8 @@
 #ifndef LEASTPRIV_TEMPLATE_NESTED_H_
 #define LEASTPRIV_TEMPLATE_NESTED_H_
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "template/template.h"
@@ -12,6 +14,9 @@ namespace leastpriv {
 
 // In file order. Nothing is opened: who has the files follows the local ones.
 std::vector<NestedTemplate> NestedTemplates(const Resolver& resolver);
+
+// The path of a local template, seen from the file that names it.
+std::string Beside(std::string_view file, std::string_view where);
 
 }  // namespace leastpriv
 
