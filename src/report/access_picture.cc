@@ -20,7 +20,7 @@ constexpr int kLeftWidth = 340;
 constexpr int kRightEdge = 640;  // where an edge meets a resource
 constexpr int kWidth = 1260;
 constexpr std::size_t kLabelLength = 66;
-constexpr std::size_t kIdLength = 32;
+constexpr std::size_t kIdLength = 38;  // with the word for its kind
 
 // The end of a name tells more than its beginning.
 std::string Shortened(const std::string& text, std::size_t length) {
@@ -126,7 +126,8 @@ std::string PrincipalBox(const TemplatePrincipal& principal, std::size_t row) {
       "<g tabindex=\"0\" data-side=\"left\" data-node=\"{0}\" data-principal=\"{0}\"><title>{0} ({1})</title>{2}"
       "<text x=\"18\" y=\"{3}\">{4}</text><text class=\"soft\" x=\"{5}\" y=\"{3}\">{6}</text></g>\n",
       EscapeHtml(principal.id), EscapeHtml(principal.type), Rect(8, kLeftWidth - 8, row), MiddleOf(row) + 5,
-      EscapeHtml(Shortened(principal.id, kIdLength)), kLeftWidth - 10, KindWord(principal.type));
+      EscapeHtml(Shortened(principal.id, kIdLength - KindWord(principal.type).size())), kLeftWidth - 10,
+      KindWord(principal.type));
 }
 
 // Stars stand out in a label.

@@ -30,6 +30,7 @@ struct Gathered {
   AccessRow row;
   ResourcePattern pattern;
   ActionSet actions;
+  ActionSet own;  // those that policies besides SAM's grant
 };
 
 class Tabulator {
@@ -83,12 +84,15 @@ class Tabulator {
   static void Count(const Action& action, AccessRow& row) { ++row.counts[static_cast<std::size_t>(action.level)]; }
 
   static void AddByService(const Gathered& gathered, std::vector<AccessRow>& rows) {
+    std::set<std::string_view> own;
+    gathered.own.ForEach([&own](const Service& service, const Action&) { own.insert(service.prefix()); });
     std::vector<AccessRow> by_service;
     AccessRow whole = gathered.row;
     gathered.actions.ForEach([&](const Service& service, const Action& action) {
       if (by_service.empty() || by_service.back().service != service.prefix()) {
         by_service.push_back(gathered.row);
         by_service.back().service = service.prefix();
+        by_service.back().from_sam = !own.contains(service.prefix());
       }
       Count(action, by_service.back());
       Count(action, whole);
@@ -108,10 +112,11 @@ class Tabulator {
       row.conditional = true;
       row.from_sam = true;
       row.is_wildcard = pattern.whole.IsStar();
-      gathered_.push_back({std::move(row), std::move(pattern), ActionSet(catalogue_)});
+      gathered_.push_back({std::move(row), std::move(pattern), ActionSet(catalogue_), ActionSet(catalogue_)});
     }
     Gathered& gathered = gathered_[place->second];
     gathered.actions.Add(granted.actions);
+    if (!granted.from_sam) gathered.own.Add(granted.actions);
     gathered.row.conditional = gathered.row.conditional && granted.conditional;
     gathered.row.from_sam = gathered.row.from_sam && granted.from_sam;
   }

@@ -12,11 +12,13 @@ namespace {
 // What a declaration comes to, in a form that compares: an action on a place.
 std::set<std::string> NeedsOf(const FunctionUses& uses) {
   std::set<std::string> needs;
-  for (const Use& use : uses.uses) {
-    std::string where = use.arn.Spelling();
-    for (const Value& key : use.keys) where += " " + key.Spelling();
-    for (const Value& index : use.indexes) where += " " + index.Spelling();
-    for (const NeededAction& needed : use.needed) needs.insert(needed.action + " " + needed.place + " " + where);
+  for (const Need& need : uses.needs) {
+    std::string spelt = need.action + " " + need.resource.Whole().Spelling();
+    for (const Condition& condition : need.conditions) {
+      spelt += " " + condition.operator_text + " " + condition.key;
+      for (const Term& value : condition.values) spelt += " " + value.value.Spelling();
+    }
+    needs.insert(std::move(spelt));
   }
   return needs;
 }
