@@ -5,6 +5,24 @@
 #include <unordered_map>
 
 namespace leastpriv {
+namespace {
+
+// RFC 6901: `~` and `/` within a step.
+std::string EscapeStep(std::string_view key) {
+  std::string step;
+  for (const char c : key) {
+    if (c == '~') {
+      step += "~0";
+    } else if (c == '/') {
+      step += "~1";
+    } else {
+      step += c;
+    }
+  }
+  return step;
+}
+
+}  // namespace
 
 const Node& NodeRef::Target() const {
   const Node& node = document_->node(index_);
@@ -98,37 +116,29 @@ std::vector<NodeRef> NodeRef::Entries() const {
   return entries;
 }
 
+// Nodes stand in the order of the source, so the innermost is the last that begins at or before the offset, or one of
+// its ancestors.
 std::string Document::PointerAt(uint32_t offset) const {
-  std::string pointer;
+  const auto begin = [](const Node& node) { return node.key_span.empty() ? node.span.begin : node.key_span.begin; };
   const auto covers = [offset](Span span) { return span.begin <= offset && offset < span.end; };
-  for (NodeRef node = root(); node && !node.IsAlias();) {
-    NodeRef inner;
-    uint32_t position = 0;
-    for (NodeRef child : Children(node)) {
-      const Node& stored = this->node(child.index());
-      if (covers(stored.span) || (node.IsMapping() && covers(stored.key_span))) {
-        inner = child;
-        break;
-      }
-      ++position;
+  const auto after = std::upper_bound(nodes_.begin(), nodes_.end(), offset,
+                                      [&](uint32_t at, const Node& node) { return at < begin(node); });
+  if (after == nodes_.begin()) return {};
+  auto index = static_cast<NodeIndex>(after - nodes_.begin() - 1);
+  while (index != 0 && !covers(nodes_[index].span) && !covers(nodes_[index].key_span)) index = nodes_[index].parent;
+  std::vector<std::string> steps;
+  for (; index != 0; index = nodes_[index].parent) {
+    const Node& parent = nodes_[nodes_[index].parent];
+    if (parent.kind == NodeKind::kMapping) {
+      steps.push_back(EscapeStep(nodes_[index].key));
+      continue;
     }
-    if (!inner) break;
-    pointer += '/';
-    if (node.IsSequence()) {
-      pointer += std::to_string(position);
-    } else {
-      for (const char c : inner.key()) {
-        if (c == '~') {
-          pointer += "~0";
-        } else if (c == '/') {
-          pointer += "~1";
-        } else {
-          pointer += c;
-        }
-      }
-    }
-    node = inner;
+    std::size_t position = 0;
+    for (NodeIndex sibling = parent.first_child; sibling != index; sibling = nodes_[sibling].next) ++position;
+    steps.push_back(std::to_string(position));
   }
+  std::string pointer;
+  for (auto step = steps.rbegin(); step != steps.rend(); ++step) pointer += "/" + *step;
   return pointer;
 }
 
