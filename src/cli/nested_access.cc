@@ -18,10 +18,13 @@ class Follower {
  public:
   Follower(SourceMap& sources, Access& access) : sources_(sources), access_(access) {}
 
-  void Take(const Template& model, const std::string& path, const TemplateOptions& options, const std::string& prefix) {
+  // `guard` says when the template is deployed at all.
+  void Take(const Template& model, const std::string& path, const TemplateOptions& options, const std::string& prefix,
+            const Guard& guard) {
     way_.push_back(path);
     for (TemplatePrincipal principal : model.principals) {
       principal.id = prefix + principal.id;
+      if (const auto both = principal.guard.And(guard)) principal.guard = *both;
       if (!principal.role.empty()) principal.role = prefix + principal.role;
       access_.principals.push_back(std::move(principal));
     }
@@ -30,7 +33,7 @@ class Follower {
       access_.resource_policies.push_back(std::move(policy));
     }
     for (const NestedTemplate& nested : model.nested) {
-      if (nested.is_local && Follow(nested, path, options, prefix)) continue;
+      if (nested.is_local && Follow(nested, path, options, prefix, guard)) continue;
       access_.unseen.push_back(nested);
       access_.unseen.back().id = prefix + nested.id;
     }
@@ -38,8 +41,8 @@ class Follower {
   }
 
  private:
-  bool Follow(const NestedTemplate& nested, const std::string& from, TemplateOptions options,
-              const std::string& prefix) {
+  bool Follow(const NestedTemplate& nested, const std::string& from, TemplateOptions options, const std::string& prefix,
+              const Guard& guard) {
     const std::string path = Beside(from, nested.where);
     const bool is_circle = std::find(way_.begin(), way_.end(), path) != way_.end();
     if (is_circle || way_.size() >= kMaxDepth || count_++ >= kMaxTemplates) return false;
@@ -50,7 +53,7 @@ class Follower {
     const NodeRef root = file.readable && !file.documents.empty() ? file.documents.front().root() : NodeRef();
     if (!LooksLikeTemplate(root)) return false;
     options.parameters = nested.parameters;
-    Take(ReadTemplate(root, options), path, options, prefix + nested.id + "/");
+    Take(ReadTemplate(root, options), path, options, prefix + nested.id + "/", nested.guard.And(guard).value_or(guard));
     return true;
   }
 
@@ -64,7 +67,7 @@ class Follower {
 
 Access AccessOf(const Template& model, const std::string& path, const TemplateOptions& options, SourceMap& sources) {
   Access access;
-  Follower(sources, access).Take(model, path, options, "");
+  Follower(sources, access).Take(model, path, options, "", Guard());
   return access;
 }
 

@@ -126,19 +126,17 @@ std::string Document::PointerAt(uint32_t offset) const {
   if (after == nodes_.begin()) return {};
   auto index = static_cast<NodeIndex>(after - nodes_.begin() - 1);
   while (index != 0 && !covers(nodes_[index].span) && !covers(nodes_[index].key_span)) index = nodes_[index].parent;
-  std::vector<std::string> steps;
+  std::string pointer;
   for (; index != 0; index = nodes_[index].parent) {
     const Node& parent = nodes_[nodes_[index].parent];
     if (parent.kind == NodeKind::kMapping) {
-      steps.push_back(EscapeStep(nodes_[index].key));
+      pointer.insert(0, "/" + EscapeStep(nodes_[index].key));
       continue;
     }
     std::size_t position = 0;
     for (NodeIndex sibling = parent.first_child; sibling != index; sibling = nodes_[sibling].next) ++position;
-    steps.push_back(std::to_string(position));
+    pointer.insert(0, "/" + std::to_string(position));
   }
-  std::string pointer;
-  for (auto step = steps.rbegin(); step != steps.rend(); ++step) pointer += "/" + *step;
   return pointer;
 }
 

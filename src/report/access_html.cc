@@ -27,7 +27,8 @@ path{fill:none;stroke-width:2;opacity:.75}path.quiet{stroke-width:1.2;opacity:.4
 .write{stroke:var(--write);background:var(--write)}.permissions{stroke:var(--permissions);background:var(--permissions)}
 .managed{stroke:var(--managed);background:var(--managed)}path.conditional{stroke-dasharray:6 4}
 .faded{opacity:.08!important}g.faded{opacity:.25!important}[hidden]{display:none}
-table{border-collapse:collapse;margin:8px 0 16px;width:min(100%,1244px)}
+table{border-collapse:collapse;table-layout:fixed;margin:8px 0 16px;width:min(100%,1244px)}
+th:not(:first-child){width:120px}
 th,td{padding:4px 12px;text-align:right;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}
 th:first-child,td:first-child{text-align:left;font-family:ui-monospace,monospace;overflow-wrap:anywhere}
 tr.wild td:first-child{color:var(--permissions);font-weight:700}tr.wild.sam td:first-child{font-weight:400}
