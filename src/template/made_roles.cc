@@ -68,15 +68,8 @@ class RoleMaker {
   // What an event starts: an alias where SAM publishes one, else the thing itself.
   Value Target(const Resource& resource, bool through_alias) const {
     const std::string_view alias = SamProperties(resource, resolver_).Find("AutoPublishAlias").text();
-    if (alias.empty() || !through_alias) return resolver_.ArnOf(resource);
-    const bool is_function = resource.type == "AWS::Serverless::Function";
-    const std::string id = resource.id + "Alias" + std::string(alias);
-    return Value(Text(Hole{HoleKind::kResource,
-                           id,
-                           {},
-                           {},
-                           Alphabet::kAny,
-                           is_function ? "AWS::Lambda::Alias" : "AWS::StepFunctions::StateMachineAlias"}));
+    const Value arn = resolver_.ArnOf(resource);
+    return alias.empty() || !through_alias ? arn : Concatenate(arn, Value(":" + std::string(alias)));
   }
 
   void MakeForFunction(const Resource& resource) {

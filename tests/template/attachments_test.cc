@@ -89,7 +89,8 @@ Resources:
         Mine: {Type: Schedule, Properties: {RoleArn: 'arn:aws:iam::111122223333:role/r'}}
 )");
   EXPECT_EQ(Describe(read.Principal("FunctionNightlyRole")),
-            "implicit Allow lambda:InvokeFunction on ${FunctionAliaslive}\n"
+            "implicit Allow lambda:InvokeFunction on "
+            "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${Function}:live\n"
             "implicit Allow sqs:SendMessage on "
             "arn:${AWS::Partition}:sqs:${AWS::Region}:${AWS::AccountId}:${FunctionNightlyQueue}\n");
   EXPECT_EQ(Describe(read.Principal("MachineDailyRole")),
