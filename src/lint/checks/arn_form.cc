@@ -71,9 +71,9 @@ bool MayBeAccount(const Pattern& account) {
   return text.size() == kDigits && text.find_first_not_of("0123456789") == std::string::npos;
 }
 
-// Resources that AWS shares have ARNs without an account, though the reference's form has one.
-bool AwsSharesSome(const ArnShape& shape) {
-  const std::vector<FactRow> rows = FactRows("shared_resources.tsv");
+// Does a table of exceptions to the reference's forms list one of the types that the ARN may be?
+bool IsListed(std::string_view table, const ArnShape& shape) {
+  const std::vector<FactRow> rows = FactRows(table);
   return std::any_of(shape.types.begin(), shape.types.end(), [&](const ResourceType* type) {
     return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) {
       return row[0] == type->service && (row[1] == "*" || row[1] == type->name);
@@ -87,7 +87,10 @@ void CheckArnRegion(const StatementScope& scope, Reporter& reporter) {
   ForEachKnownArn(scope, [&](const ReadArn& arn) {
     const Pattern& region = arn.parts.region;
     if (region.empty()) {
-      if (arn.shape.region != SegmentUse::kAlways || !arn.shape.resource_fits) return false;
+      // What AWS serves from every region has ARNs without one.
+      if (arn.shape.region != SegmentUse::kAlways || !arn.shape.resource_fits ||
+          IsListed("global_resources.tsv", arn.shape))
+        return false;
       reporter.Report(Say("arn-region", arn,
                           "`" + arn.whole.Spelling() + "` has no region; `" + arn.service +
                               "` resources of this kind have one, so it names none"));
@@ -113,7 +116,9 @@ void CheckArnAccount(const StatementScope& scope, Reporter& reporter) {
   ForEachKnownArn(scope, [&](const ReadArn& arn) {
     const Pattern& account = arn.parts.account;
     if (account.empty()) {
-      if (arn.shape.account != SegmentUse::kAlways || !arn.shape.resource_fits || AwsSharesSome(arn.shape))
+      // So have resources that AWS shares, without an account.
+      if (arn.shape.account != SegmentUse::kAlways || !arn.shape.resource_fits ||
+          IsListed("shared_resources.tsv", arn.shape))
         return false;
       reporter.Report(Say("arn-account", arn,
                           "`" + arn.whole.Spelling() + "` has no account; `" + arn.service +
