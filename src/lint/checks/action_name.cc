@@ -5,6 +5,7 @@
 #include "iam/pattern.h"
 #include "iam/suggestions.h"
 #include "lint/checks/index.h"
+#include "lint/checks/retired_service.h"
 #include "text/edits.h"
 #include "text/suggest.h"
 #include "text/text.h"
@@ -67,7 +68,7 @@ void CheckUnknownService(const StatementScope& scope, Reporter& reporter) {
   const Catalogue& catalogue = scope.scope.catalogue;
   ForEachLiteral(scope, [&](const ActionEntry& entry) {
     if (Pattern::FromGlob(entry.text).IsStar() || IsWildcard(entry.prefix)) return;
-    if (catalogue.FindEntry(entry.prefix) != nullptr) return;
+    if (catalogue.FindEntry(entry.prefix) != nullptr || FindRetiredService(entry.prefix)) return;
     Diagnostic said{"unknown-service", entry.term.at, {}};
     said.subject = entry.text;
     if (entry.prefix.empty()) {

@@ -2,10 +2,9 @@
 // a condition key that says for which service: iam:PassRole and iam:CreateServiceLinkedRole. For each, one rule speaks
 // of a resource pattern that covers every such role, one of NotResource. Actions count where they are surely granted,
 // by name, by a pattern or by what NotAction leaves.
-#include <algorithm>
-
 #include "iam/arn.h"
 #include "lint/checks/breadth.h"
+#include "lint/checks/grants.h"
 #include "lint/checks/index.h"
 #include "text/text.h"
 
@@ -28,38 +27,9 @@ constexpr RoleAction kCreateServiceLinkedRole = {
     "name the service in the ARN, `arn:aws:iam::*:role/aws-service-role/SERVICE.amazonaws.com/*`, or in a condition on "
     "`iam:AWSServiceName`"};
 
-// A negated operator names the services that are left out, and Null none at all.
-bool LimitsService(const Statement& statement, std::string_view key) {
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [key](const Condition& condition) {
-    const bool negated = condition.operator_name.find("Not") != std::string::npos;
-    return EqualsIgnoreCase(condition.key, key) && !negated && !EqualsIgnoreCase(condition.operator_name, "Null");
-  });
-}
-
-Pattern ActionPattern(const Text& text) { return Pattern::FromText(text, false, LetterCase::kIgnored); }
-
-// For every filling of the holes.
-bool SurelyNames(const Terms& terms, std::string_view action) {
-  return std::any_of(terms.terms.begin(), terms.terms.end(), [action](const Term& term) {
-    const auto& all = term.value.alternatives();
-    return std::any_of(all.begin(), all.end(),
-                       [action](const Alternative& one) { return MustMatch(ActionPattern(one.text), action); });
-  });
-}
-
-bool MayName(const Terms& terms, std::string_view action) {
-  return std::any_of(terms.terms.begin(), terms.terms.end(), [action](const Term& term) {
-    const auto& all = term.value.alternatives();
-    return std::any_of(all.begin(), all.end(),
-                       [action](const Alternative& one) { return MayMatch(ActionPattern(one.text), action); });
-  });
-}
-
 bool Grants(const StatementScope& scope, const RoleAction& role) {
-  const Statement& statement = scope.statement;
-  if (!scope.IsAllow() || !statement.action.present || LimitsService(statement, role.key)) return false;
-  return statement.action.negated ? !MayName(statement.action, role.action)
-                                  : SurelyNames(statement.action, role.action);
+  return scope.IsAllow() && !LimitsKey(scope.statement, role.key) &&
+         ActionElement(scope.statement.action).SurelyIncludes(role.action);
 }
 
 // `*`, every role, or every role of the path that the action is about.

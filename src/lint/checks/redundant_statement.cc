@@ -4,14 +4,6 @@
 #include "lint/mend.h"
 
 namespace leastpriv {
-namespace {
-
-std::string NameOf(const Statement& statement) {
-  if (statement.sid && statement.sid->value.Literal()) return "`" + std::string(*statement.sid->value.Literal()) + "`";
-  return "statement " + std::to_string(statement.index + 1);
-}
-
-}  // namespace
 
 void CheckRedundantStatement(const PolicyScope& scope, Reporter& reporter) {
   if (scope.policy.statements.size() < 2) return;

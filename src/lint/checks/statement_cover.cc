@@ -75,7 +75,7 @@ bool PrincipalsCover(const StatementShape& outer, const StatementShape& inner) {
 bool StatementCovers(const StatementShape& outer, const StatementShape& inner) {
   const Statement& a = *outer.statement;
   const Statement& b = *inner.statement;
-  return a.effect == b.effect && Implies(b.guard, a.guard) && PrincipalsCover(outer, inner) &&
+  return Implies(b.guard, a.guard) && PrincipalsCover(outer, inner) &&
          std::includes(inner.conditions.begin(), inner.conditions.end(), outer.conditions.begin(),
                        outer.conditions.end()) &&
          ElementCovers(a.action, outer.actions, b.action, inner.actions, EntryKind::kAction) &&
@@ -83,6 +83,11 @@ bool StatementCovers(const StatementShape& outer, const StatementShape& inner) {
 }
 
 }  // namespace
+
+std::string NameOf(const Statement& statement) {
+  if (statement.sid && statement.sid->value.Literal()) return "`" + std::string(*statement.sid->value.Literal()) + "`";
+  return "statement " + std::to_string(statement.index + 1);
+}
 
 std::optional<StatementShape> ShapeOf(const Statement& statement, bool variables) {
   if (statement.effect == Effect::kUnknown || !statement.unseen.empty() || !statement.action.present) return {};
@@ -123,10 +128,21 @@ std::optional<uint32_t> StatementCover::CoverOf(uint32_t inner) {
   const StatementShape& shape = shapes_[inner];
   const uint32_t twin = first_.at(shape.canonical);
   if (twin != inner) return twin;
+  return Search(shape, [&](uint32_t outer) {
+    if (outer == inner || shapes_[outer].statement->effect != shape.statement->effect) return false;
+    return outer < inner || !StatementCovers(shape, shapes_[outer]);
+  });
+}
+
+std::optional<uint32_t> StatementCover::Find(const StatementShape& shape) {
+  return Search(shape, [](uint32_t) { return true; });
+}
+
+std::optional<uint32_t> StatementCover::Search(const StatementShape& shape,
+                                               const std::function<bool(uint32_t)>& may_be) {
   std::optional<uint32_t> cover;
   const auto accept = [&](uint32_t outer) {
-    if (outer == inner || ++tests_ > kMaxTests || !StatementCovers(shapes_[outer], shape)) return false;
-    if (outer > inner && StatementCovers(shape, shapes_[outer])) return false;
+    if (++tests_ > kMaxTests || !StatementCovers(shapes_[outer], shape) || !may_be(outer)) return false;
     cover = outer;
     return true;
   };

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -31,6 +32,9 @@ struct StatementShape {
   std::string canonical;  // equal: the two say the same
 };
 
+// "`ReadAll`", its Sid, or "statement 3".
+std::string NameOf(const Statement& statement);
+
 // Nothing where a part could not be seen, or read.
 std::optional<StatementShape> ShapeOf(const Statement& statement, bool variables);
 
@@ -39,10 +43,14 @@ class StatementCover {
   // `shapes` must outlive the cover.
   explicit StatementCover(const std::vector<StatementShape>& shapes);
 
-  // The position of a statement that makes this one redundant; of two that say the same, the earlier stays.
+  // The position of a statement of the same effect that makes this one redundant; of two that say the same, the
+  // earlier stays.
   std::optional<uint32_t> CoverOf(uint32_t inner);
+  // The position of a statement that covers one from elsewhere, whatever the effects.
+  std::optional<uint32_t> Find(const StatementShape& shape);
 
  private:
+  std::optional<uint32_t> Search(const StatementShape& shape, const std::function<bool(uint32_t)>& may_be);
   void Add(uint32_t i);
 
   const std::vector<StatementShape>& shapes_;

@@ -1,0 +1,61 @@
+#include "lint/checks/grants.h"
+
+#include <algorithm>
+
+#include "iam/arn.h"
+#include "text/text.h"
+
+namespace leastpriv {
+
+ActionElement::ActionElement(const Terms& terms)
+    : present_(terms.present), negated_(terms.negated), key_at_(terms.key_at) {
+  for (const Term& term : terms.terms) {
+    for (const Alternative& alternative : term.value.alternatives()) {
+      entries_.push_back({Pattern::FromText(alternative.text, false, LetterCase::kIgnored), term.at});
+    }
+  }
+}
+
+const ActionElement::Entry* ActionElement::Find(std::string_view action) const {
+  const auto matches = [&](const Entry& entry) {
+    return negated_ ? MayMatch(entry.pattern, action) : MustMatch(entry.pattern, action);
+  };
+  const auto found = std::find_if(entries_.begin(), entries_.end(), matches);
+  return found == entries_.end() ? nullptr : &*found;
+}
+
+bool ActionElement::SurelyIncludes(std::string_view action) const {
+  return present_ && (Find(action) != nullptr) != negated_;
+}
+
+Location ActionElement::WhereIncluded(std::string_view action) const {
+  if (!SurelyIncludes(action)) return {};
+  return negated_ ? key_at_ : Find(action)->at;
+}
+
+bool LimitsKey(const Statement& statement, std::string_view key) {
+  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [key](const Condition& condition) {
+    const bool negated = condition.operator_name.find("Not") != std::string::npos;
+    return EqualsIgnoreCase(condition.key, key) && !negated && !EqualsIgnoreCase(condition.operator_name, "Null");
+  });
+}
+
+bool IsEverywhere(const Catalogue& catalogue, const Terms& resource, std::string_view qualified, bool variables) {
+  if (!resource.present || resource.negated) return resource.negated;
+  const Service* service = catalogue.FindService(qualified.substr(0, qualified.find(':')));
+  const Action* action = catalogue.FindAction(qualified);
+  if (action == nullptr) return false;
+  return std::any_of(resource.terms.begin(), resource.terms.end(), [&](const Term& term) {
+    const auto& all = term.value.alternatives();
+    return std::any_of(all.begin(), all.end(), [&](const Alternative& alternative) {
+      const ResourcePattern pattern(Pattern::FromText(alternative.text, variables));
+      if (pattern.whole.IsStar()) return true;
+      return std::any_of(action->resource_types.begin(), action->resource_types.end(), [&](std::string_view name) {
+        const ResourceType* type = service->FindResourceType(name);
+        return type != nullptr && CoversEveryResource(pattern, *type);
+      });
+    });
+  });
+}
+
+}  // namespace leastpriv

@@ -1,0 +1,49 @@
+// What a statement surely grants, for the checks that speak of single dangerous actions. Surely: for every filling of
+// the holes, in the deployment where the entry stands.
+#ifndef LEASTPRIV_LINT_CHECKS_GRANTS_H_
+#define LEASTPRIV_LINT_CHECKS_GRANTS_H_
+
+#include <string_view>
+#include <vector>
+
+#include "iam/catalogue.h"
+#include "iam/pattern.h"
+#include "policy/policy.h"
+
+namespace leastpriv {
+
+// An Action or NotAction element, ready to be asked about many actions.
+class ActionElement {
+ public:
+  explicit ActionElement(const Terms& terms);
+
+  // Does the element take this action in: an entry names or matches it; with NotAction, none can?
+  bool SurelyIncludes(std::string_view action) const;
+  // The entry that does; with NotAction the element's key; without any, an unknown place.
+  Location WhereIncluded(std::string_view action) const;
+
+ private:
+  struct Entry {
+    Pattern pattern;
+    Location at;
+  };
+
+  const Entry* Find(std::string_view action) const;
+
+  std::vector<Entry> entries_;
+  bool present_;
+  bool negated_;
+  Location key_at_;
+};
+
+// Has the statement a condition that limits a key (`iam:PassedToService`) to some values? A negated operator names what
+// is left out, and Null nothing at all: they do not.
+bool LimitsKey(const Statement& statement, std::string_view key);
+
+// Does the element cover every resource that an action ("s3:GetObject") can have: `*`, or all of one of its types, in
+// some account? NotResource does.
+bool IsEverywhere(const Catalogue& catalogue, const Terms& resource, std::string_view action, bool variables);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_LINT_CHECKS_GRANTS_H_

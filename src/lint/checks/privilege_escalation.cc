@@ -1,0 +1,103 @@
+// LP401 to LP405: one rule a family of ways to raise one's own rights. In a template a principal is judged over all its
+// policies, as AWS does; a policy that stands alone is judged for whoever will have it.
+#include <algorithm>
+#include <string>
+
+#include "lint/checks/escalation.h"
+#include "lint/checks/index.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+struct Family {
+  std::string_view name;
+  std::string_view rule;
+  std::string_view consequence;
+  std::string_view hint;
+};
+
+constexpr Family kPolicy = {"policy", "escalation-by-policy", " can give itself any permission: ",
+                            "name the policies and principals that are meant; `iam:PolicyARN` limits what is attached"};
+constexpr Family kCredentials = {"credentials", "escalation-by-credentials", " can act as any other user: ",
+                                 "limit it to the user's own: `arn:aws:iam::*:user/${aws:username}`"};
+constexpr Family kNewCompute = {"new-compute", "escalation-by-new-compute", " can run code under any role: ",
+                                "name the roles that may be passed, and the service in `iam:PassedToService`"};
+constexpr Family kRunningCompute = {"running-compute", "escalation-by-running-compute",
+                                    " can run code under the role of what runs already: ", "name the resources"};
+constexpr Family kBoundary = {"boundary", "boundary-removal", " can change anybody's permissions boundary: ",
+                              "name the principals, and demand the boundary in `iam:PermissionsBoundary`"};
+
+// "`iam:PassRole` with `lambda:CreateFunction` and `lambda:InvokeFunction`"
+std::string Spell(const OpenWay& way) {
+  std::string text = "`" + std::string(way.actions.front()) + "`";
+  if (way.actions.size() == 1) return text + " on every resource";
+  return text + " with " + QuotedList({way.actions.begin() + 1, way.actions.end()});
+}
+
+void Say(const Family& family, const std::vector<OpenWay>& ways, Reporter& reporter) {
+  std::vector<const OpenWay*> own;
+  for (const OpenWay& way : ways) {
+    if (way.family == family.name) own.push_back(&way);
+  }
+  if (own.empty()) return;
+  const OpenWay& first = *own.front();
+  Diagnostic said{family.rule, first.at.front(),
+                  "whoever has these rights" + std::string(family.consequence) + Spell(first)};
+  if (own.size() > 1) {
+    said.message +=
+        own.size() == 2 ? "; another way is " : "; " + std::to_string(own.size() - 1) + " more ways, such as ";
+    said.message += Spell(*own[1]);
+  }
+  for (std::size_t i = 1; i < first.at.size(); ++i) {
+    if (first.at[i] == first.at.front()) continue;
+    said.labels.push_back({first.at[i], "grants `" + std::string(first.actions[i]) + "`"});
+  }
+  said.hint = family.hint;
+  for (const OpenWay* way : own) said.subject += std::string(way->id) + " ";
+  reporter.Report(std::move(said));
+}
+
+void Judge(const Family& family, const PrincipalScope& scope, Reporter& reporter) {
+  std::vector<HeldPolicy> held;
+  for (const Grant& grant : scope.principal.grants) {
+    held.push_back({&grant.reading.policy, grant.written_by_aws() ? grant.at : Location()});
+  }
+  Say(family, OpenWays(scope.catalogue, held), reporter);
+}
+
+// Policies of a template's principals are judged with it.
+void Judge(const Family& family, const PolicyScope& scope, Reporter& reporter) {
+  if (scope.principal != nullptr || scope.policy.type != PolicyType::kIdentity) return;
+  const HeldPolicy held{&scope.policy};
+  Say(family, OpenWays(scope.catalogue, {&held, 1}), reporter);
+}
+
+}  // namespace
+
+void CheckEscalationByPolicy(const PrincipalScope& scope, Reporter& reporter) { Judge(kPolicy, scope, reporter); }
+void CheckEscalationByPolicy(const PolicyScope& scope, Reporter& reporter) { Judge(kPolicy, scope, reporter); }
+
+void CheckEscalationByCredentials(const PrincipalScope& scope, Reporter& reporter) {
+  Judge(kCredentials, scope, reporter);
+}
+void CheckEscalationByCredentials(const PolicyScope& scope, Reporter& reporter) {
+  Judge(kCredentials, scope, reporter);
+}
+
+void CheckEscalationByNewCompute(const PrincipalScope& scope, Reporter& reporter) {
+  Judge(kNewCompute, scope, reporter);
+}
+void CheckEscalationByNewCompute(const PolicyScope& scope, Reporter& reporter) { Judge(kNewCompute, scope, reporter); }
+
+void CheckEscalationByRunningCompute(const PrincipalScope& scope, Reporter& reporter) {
+  Judge(kRunningCompute, scope, reporter);
+}
+void CheckEscalationByRunningCompute(const PolicyScope& scope, Reporter& reporter) {
+  Judge(kRunningCompute, scope, reporter);
+}
+
+void CheckBoundaryRemoval(const PrincipalScope& scope, Reporter& reporter) { Judge(kBoundary, scope, reporter); }
+void CheckBoundaryRemoval(const PolicyScope& scope, Reporter& reporter) { Judge(kBoundary, scope, reporter); }
+
+}  // namespace leastpriv

@@ -1,0 +1,54 @@
+// LP410 credentials-exposure and LP411 data-exfiltration, both opt-in: an attacker's view of a statement. Each speaks
+// of an Allow without a condition, of actions that hand out credentials or data, on every resource of their kind.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "iam/facts.h"
+#include "lint/checks/breadth.h"
+#include "lint/checks/grants.h"
+#include "lint/checks/index.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+constexpr std::size_t kNamed = 3;  // how many actions a message names
+
+void Report(std::string_view rule, std::string_view kind, std::string_view consequence, const StatementScope& scope,
+            Reporter& reporter) {
+  const Statement& statement = scope.statement;
+  if (!scope.IsAllow() || statement.has_condition || IsFullAdmin(statement)) return;
+  static const std::vector<FactRow> rows = FactRows("sensitive_actions.tsv");
+  const ActionElement element(statement.action);
+  std::vector<std::string> actions;
+  for (const FactRow& row : rows) {
+    if (row[0] != kind || !element.SurelyIncludes(row[1])) continue;
+    if (!IsEverywhere(scope.scope.catalogue, statement.resource, row[1], scope.scope.policy.VariablesOn())) continue;
+    actions.emplace_back(row[1]);
+  }
+  if (actions.empty()) return;
+  Diagnostic said{rule, element.WhereIncluded(actions.front()), {}};
+  said.subject = actions.front();
+  const std::size_t more = actions.size() - std::min(actions.size(), kNamed);
+  actions.resize(std::min(actions.size(), kNamed));
+  said.message =
+      QuotedList(actions) + (more > 0 ? " and " + std::to_string(more) + " more" : "") + " on every resource: ";
+  said.message += consequence;
+  said.hint = "name the resources, or add a condition";
+  reporter.Report(std::move(said));
+}
+
+}  // namespace
+
+void CheckCredentialsExposure(const StatementScope& scope, Reporter& reporter) {
+  Report("credentials-exposure", "credentials", "whoever takes this principal over gets credentials that outlast it",
+         scope, reporter);
+}
+
+void CheckDataExfiltration(const StatementScope& scope, Reporter& reporter) {
+  Report("data-exfiltration", "data", "whoever takes this principal over can carry the account's data away", scope,
+         reporter);
+}
+
+}  // namespace leastpriv
