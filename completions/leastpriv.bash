@@ -8,7 +8,7 @@ _leastpriv() {
   fi
   case $command in
     'lint')
-      options+=' --select --ignore --exclude --policy-type --resource-type --catalog --parameter --account --region --partition --uses --format --fail-on --output --color'
+      options+=' --select --ignore --rules --exclude --policy-type --resource-type --catalog --parameter --account --region --partition --uses --format --fail-on --output --color'
       case $previous in
         --policy-type) values='identity resource trust scp rcp boundary session endpoint' ;;
         --format) values='text json sarif github' ;;
@@ -17,7 +17,7 @@ _leastpriv() {
       esac
       ;;
     'fix')
-      options+=' --select --ignore --exclude --policy-type --resource-type --catalog --parameter --account --region --partition --uses --diff'
+      options+=' --select --ignore --rules --exclude --policy-type --resource-type --catalog --parameter --account --region --partition --uses --diff'
       case $previous in
         --policy-type) values='identity resource trust scp rcp boundary session endpoint' ;;
       esac

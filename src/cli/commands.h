@@ -36,6 +36,7 @@ struct LintArguments {
   std::vector<std::string> ignore;
   std::vector<std::string> exclude;
   std::string output;
+  std::vector<std::string> rules;  // folders with pages
   std::string policy_type;
   std::string resource_type;
   std::string catalog;

@@ -94,6 +94,20 @@ Result<std::vector<std::string>> FindInputs(const std::string& path, const std::
   return files;
 }
 
+Result<std::vector<std::string>> FindPages(const std::string& folder) {
+  std::error_code error;
+  if (!fs::is_directory(folder, error)) {
+    return fs::exists(folder, error) ? Error{folder + " is no folder"} : Error{NoSuchFile(folder)};
+  }
+  std::vector<std::string> pages;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error)) {
+    if (entry->path().extension() == ".md") pages.push_back(entry->path().string());
+  }
+  if (error) return Error{"cannot read " + folder + ": " + error.message()};
+  std::sort(pages.begin(), pages.end());
+  return pages;
+}
+
 std::optional<Error> WriteWhole(const std::string& path, std::string_view text) {
   // Through a link to what it names; a file that is there keeps its permissions.
   std::error_code error;

@@ -19,6 +19,9 @@ Result<std::string> ReadInput(const std::string& path);
 // match is left out.
 Result<std::vector<std::string>> FindInputs(const std::string& path, const std::vector<std::string>& exclude);
 
+// The Markdown pages (*.md) directly in a folder, in a fixed order.
+Result<std::vector<std::string>> FindPages(const std::string& folder);
+
 // Writes a file whole or not at all: a temporary file beside it, then a rename.
 std::optional<Error> WriteWhole(const std::string& path, std::string_view text);
 

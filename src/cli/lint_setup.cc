@@ -9,11 +9,30 @@ namespace leastpriv {
 namespace {
 
 // A word of --select or --ignore that means no rule is a mistake, not an empty selection.
-std::optional<std::string> WordWithoutRule(const std::vector<std::string>& words) {
+std::optional<std::string> WordWithoutRule(const std::vector<std::string>& words, const std::vector<OwnRule>& own) {
   for (const std::string& word : words) {
     bool means_some = false;
     for (const RulePage& page : BuiltInPages()) means_some = means_some || Selects(word, page);
+    for (const OwnRule& rule : own) means_some = means_some || Selects(word, rule.page);
     if (!means_some) return word;
+  }
+  return std::nullopt;
+}
+
+// The pages of a folder, in the order of their names. Two rules of one id or name are a mistake.
+std::optional<Error> ReadOwnRules(const std::string& folder, std::vector<OwnRule>& rules) {
+  auto pages = FindPages(folder);
+  if (!pages) return pages.error();
+  for (const std::string& path : *pages) {
+    auto text = ReadInput(path);
+    if (!text) return text.error();
+    auto rule = ReadOwnRule(std::move(*text));
+    if (!rule) return Error{path + ":" + rule.error().message};
+    for (const OwnRule& other : rules) {
+      const bool same = other.page.name == rule->page.name || other.page.id == rule->page.id;
+      if (same) return Error{path + ":2:1: another page has this id or name"};
+    }
+    rules.push_back(std::move(*rule));
   }
   return std::nullopt;
 }
@@ -22,10 +41,15 @@ std::optional<std::string> WordWithoutRule(const std::vector<std::string>& words
 
 Result<std::unique_ptr<LintSetup>> PrepareLint(const LintArguments& arguments, SourceMap& sources) {
   LintOptions options;
+  const auto own = std::make_shared<std::vector<OwnRule>>();
+  for (const std::string& folder : arguments.rules) {
+    if (auto error = ReadOwnRules(folder, *own)) return std::move(*error);
+  }
+  options.own_rules = own;
   options.select = arguments.select;
   options.ignore = arguments.ignore;
   for (const auto* words : {&options.select, &options.ignore}) {
-    if (const auto word = WordWithoutRule(*words)) {
+    if (const auto word = WordWithoutRule(*words, *own)) {
       return Error{"there is no rule `" + *word + "`; `leastpriv rules` lists them"};
     }
   }

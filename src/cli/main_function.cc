@@ -33,6 +33,7 @@ void AddReview(CLI::App* command, LintArguments& arguments) {
       ->delimiter(',')
       ->type_name("RULE");
   command->add_option("--ignore", arguments.ignore, "Not these rules (repeatable)")->delimiter(',')->type_name("RULE");
+  command->add_option("--rules", arguments.rules, "Folder with rule pages of your own (repeatable)")->type_name("DIR");
   command->add_option("--exclude", arguments.exclude, "Leave out paths that match (repeatable)")->type_name("GLOB");
   command->add_option("--policy-type", arguments.policy_type, "Type of bare policies; inferred without it")
       ->check(CLI::IsMember({"identity", "resource", "trust", "scp", "rcp", "boundary", "session", "endpoint"}));

@@ -19,7 +19,7 @@
 
 namespace leastpriv {
 
-inline constexpr std::size_t kMaxIndexWork = 20'000'000;
+inline constexpr std::size_t kMaxIndexWork = 1'000'000;
 
 class PatternIndex {
  public:

@@ -131,7 +131,7 @@ class FileLinter {
   }
 
   void LintTemplate(NodeRef root) {
-    ReadMetadataSuppressions(root, suppressions_);
+    ReadMetadataSuppressions(root, rules_, suppressions_);
     Template model = ReadTemplate(root, options_.template_options);
     constructs_.emplace(model.resolver);
     for (const NestedTemplate& nested : model.nested) {
@@ -214,6 +214,7 @@ class FileLinter {
         const auto* check = std::get_if<StatementCheck>(&active.check->run);
         if (check != nullptr && Judges(active, scope)) (*check)(statement_scope, reporter);
       }
+      AskDeclarative(statement_scope, reporter);
     }
     bool told = !scope.policy.type_inferred;
     for (Diagnostic& diagnostic : said) {
@@ -234,8 +235,20 @@ class FileLinter {
                        " policy by its content; `--policy-type` says otherwise"};
   }
 
+  // The rules that are a `match` block.
+  void AskDeclarative(const StatementScope& scope, Reporter& reporter) const {
+    for (const DeclarativeCheck& rule : rules_.declarative()) {
+      const RulePage& page = *rule.page;
+      if (!AppliesTo(page, scope.scope.policy.type) || IsSpared(page, scope.scope)) continue;
+      const auto at = FindMatch(rule.match, scope);
+      if (!at) continue;
+      Diagnostic said{page.name, *at, page.message.empty() ? page.summary : page.message, page.hint};
+      reporter.Report(std::move(said));
+    }
+  }
+
   static bool Judges(const ActiveCheck& active, const PolicyScope& scope) {
-    return active.AppliesTo(scope.policy.type) && !IsSpared(*active.page, scope);
+    return AppliesTo(*active.page, scope.policy.type) && !IsSpared(*active.page, scope);
   }
 
   // Nothing that AWS wrote is held against the author.
@@ -282,7 +295,7 @@ class FileLinter {
   }
 
   void Finish() {
-    ReadCommentSuppressions(source_, id_, file_, suppressions_);
+    ReadCommentSuppressions(source_, id_, file_, rules_, suppressions_);
     std::vector<Finding> found = std::exchange(findings_, {});
     DropSuperseded(statements_, found);
     for (Finding& finding : found) {
@@ -332,7 +345,10 @@ class FileLinter {
 }  // namespace
 
 Linter::Linter(const Catalogue& catalogue, LintOptions options)
-    : catalogue_(catalogue), options_(std::move(options)), rules_(options_.select, options_.ignore) {}
+    : catalogue_(catalogue),
+      options_(std::move(options)),
+      rules_(options_.select, options_.ignore,
+             options_.own_rules == nullptr ? std::span<const OwnRule>() : std::span(*options_.own_rules)) {}
 
 void Linter::Lint(const SourceMap& sources, SourceId id, LintResult& result) const {
   FileLinter(sources.At(id), id, catalogue_, options_, rules_, result).Run();

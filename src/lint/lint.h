@@ -6,6 +6,7 @@
 #ifndef LEASTPRIV_LINT_LINT_H_
 #define LEASTPRIV_LINT_LINT_H_
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -27,7 +28,8 @@ struct LintOptions {
   std::optional<PolicyType> policy_type;  // of bare policies
   std::string resource_type;              // of bare resource policies: "AWS::S3::Bucket"; empty: not known
   TemplateOptions template_options;
-  std::vector<NodeRef> uses;  // documents given with --uses
+  std::shared_ptr<const std::vector<OwnRule>> own_rules;  // of --rules; null: none
+  std::vector<NodeRef> uses;                              // documents given with --uses
 };
 
 // One run's linter: its rules are chosen once. The catalogue must outlive it.

@@ -1,8 +1,9 @@
 // Rule pages: rules/LPnnn-name.md, the one place where a rule is specified. A page is documentation, test, the text of
 // `leastpriv rules NAME`, SARIF help and a row of the README's table.
 //
-// Front matter (YAML between `---` lines): id, name, types, since, policy-types, check (`code`) or match (a block),
-// references. Then the headings What it reports · Why · Example · Instead · Limits, in that order.
+// Front matter (YAML between `---` lines): id, name, types, since, policy-types, check (`code`) or match (a block) with
+// message and hint, references, opt-in. Then the headings What it reports · Why · Example · Instead · Limits, in that
+// order.
 #ifndef LEASTPRIV_LINT_PAGE_H_
 #define LEASTPRIV_LINT_PAGE_H_
 
@@ -24,9 +25,12 @@ struct RulePage {
   std::string since;                     // "0.1"
   std::vector<PolicyType> policy_types;  // empty: every type
   std::vector<std::string> references;   // "ACCESS_ANALYZER:PASS_ROLE_WITH_STAR_IN_RESOURCE", URLs
-  bool opt_in = false;                   // SV1xx: only with --select
+  bool opt_in = false;                   // only with --select
   std::string summary;                   // first paragraph of What it reports
   std::string_view text;                 // the whole page; static for the built-in ones
+  bool declarative = false;              // a `match` block instead of code
+  std::string message;                   // of its findings, where `match` makes them; empty: the summary
+  std::string hint;
 };
 
 // The built-in pages, by id. Made at build time by a host program that shares the loader: start-up parses no YAML.

@@ -31,7 +31,12 @@ std::string OneLine(std::string_view paragraph) {
   return line;
 }
 
-Result<RulePage> FromFrontMatter(NodeRef root) {
+Error Wrong(const Source& source, NodeRef node, const std::string& what) {
+  const Position at = source.PositionOf(node.at().span.begin);
+  return Error{std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + what};
+}
+
+Result<RulePage> FromFrontMatter(const Source& source, NodeRef root) {
   RulePage page;
   for (NodeRef entry : Children(root)) {
     const std::string_view key = entry.key();
@@ -43,27 +48,35 @@ Result<RulePage> FromFrontMatter(NodeRef root) {
       page.since = entry.text();
     } else if (key == "opt-in") {
       page.opt_in = entry.text() == "true";
+    } else if (key == "message") {
+      page.message = entry.text();
+    } else if (key == "hint") {
+      page.hint = entry.text();
     } else if (key == "references") {
       page.references = Strings(entry);
     } else if (key == "types") {
       for (const std::string& name : Strings(entry)) {
         const auto type = ParseFindingType(name);
-        if (!type) return Error{"unknown finding type `" + name + "`"};
+        if (!type) return Wrong(source, entry, "unknown finding type `" + name + "`");
         page.types.push_back(*type);
       }
     } else if (key == "policy-types") {
       for (const std::string& name : Strings(entry)) {
         const auto type = ParsePolicyType(name);
-        if (!type) return Error{"unknown policy type `" + name + "`"};
+        if (!type) return Wrong(source, entry, "unknown policy type `" + name + "`");
         page.policy_types.push_back(*type);
       }
     } else if (key == "check") {
-      if (entry.text() != "code") return Error{"`check` is `code`"};
+      if (entry.text() != "code") return Wrong(source, entry, "`check` is `code`");
+    } else if (key == "match") {
+      page.declarative = true;
     } else {
-      return Error{"unknown front matter `" + std::string(key) + "`"};
+      return Wrong(source, entry, "unknown front matter `" + std::string(key) + "`");
     }
   }
-  if (page.id.empty() || page.name.empty() || page.types.empty()) return Error{"a page has an id, a name and types"};
+  if (page.id.empty() || page.name.empty() || page.types.empty()) {
+    return Error{"1:1: a page has an id, a name and types"};
+  }
   return page;
 }
 
@@ -77,18 +90,34 @@ std::string_view PageSection(std::string_view text, std::string_view heading) {
   return Trim(body.substr(0, body.find("\n## ")));
 }
 
-Result<RulePage> ParsePage(std::string_view text) {
-  const auto close = text.find("\n---\n", kFence.size());
-  if (!text.starts_with(kFence) || close == std::string_view::npos) return Error{"a page opens with front matter"};
-  const Source source("front matter", std::string(text.substr(kFence.size(), close + 1 - kFence.size())));
-  const ParsedFile file = ParseFile(source, 0);
-  if (!file.readable || file.documents.empty()) return Error{"the front matter is not YAML"};
-  Result<RulePage> page = FromFrontMatter(file.documents.front().root());
-  if (!page) return page;
+std::string_view FrontMatter(std::string_view text) {
+  const auto close = text.find("\n---\n", kFence.size() - 1);
+  if (!text.starts_with(kFence) || close == std::string_view::npos) return {};
+  return text.substr(0, close + 1);
+}
+
+std::string_view MissingSection(std::string_view text) {
   for (const std::string_view heading : kHeadings) {
-    if (PageSection(text, heading).empty()) return Error{"the section `" + std::string(heading) + "` is missing"};
+    if (PageSection(text, heading).empty()) return heading;
   }
+  return {};
+}
+
+Result<RulePage> ParsePage(std::string_view text) {
+  const std::string_view front = FrontMatter(text);
+  if (front.empty()) return Error{"1:1: a page opens with front matter"};
+  const Source source("front matter", std::string(front));
+  const ParsedFile file = ParseFile(source, 0);
+  if (!file.readable) {
+    const Diagnostic& said = file.diagnostics.front();
+    const Position at = source.PositionOf(said.at.span.begin);
+    return Error{std::to_string(at.line) + ":" + std::to_string(at.column) + ": " + said.message};
+  }
+  if (file.documents.empty()) return Error{"1:1: a page has an id, a name and types"};
+  Result<RulePage> page = FromFrontMatter(source, file.documents.front().root());
+  if (!page) return page;
   const std::string_view reports = PageSection(text, kHeadings.front());
+  if (reports.empty()) return Error{"1:1: the section `" + std::string(kHeadings.front()) + "` is missing"};
   page->summary = OneLine(reports.substr(0, reports.find("\n\n")));
   page->text = text;
   return page;

@@ -21,12 +21,10 @@ void Malformed(const Location& at, std::string message, std::string hint, Suppre
 }
 
 // A rule by its id or name; a wrong one is said with the nearest.
-const RulePage* FindRule(std::string_view word, const Location& at, Suppressions& out) {
-  const RulePage* page = FindPage(word);
+const RulePage* FindRule(std::string_view word, const Location& at, const RuleSet& rules, Suppressions& out) {
+  const RulePage* page = rules.FindByWord(word);
   if (page != nullptr) return page;
-  std::vector<std::string_view> names;
-  for (const RulePage& known : BuiltInPages()) names.push_back(known.name);
-  const auto nearest = Nearest(word, names);
+  const auto nearest = Nearest(word, rules.Names());
   Malformed(at, "there is no rule `" + std::string(word) + "`",
             nearest ? "did you mean `" + std::string(*nearest) + "`?" : "`leastpriv rules` lists them", out);
   return nullptr;
@@ -51,7 +49,8 @@ Span NextEntry(const ParsedFile& file, uint32_t offset) {
 
 }  // namespace
 
-void ReadCommentSuppressions(const Source& source, SourceId id, const ParsedFile& file, Suppressions& out) {
+void ReadCommentSuppressions(const Source& source, SourceId id, const ParsedFile& file, const RuleSet& rules,
+                             Suppressions& out) {
   if (source.bytes().find(kMark) == std::string_view::npos) return;
   for (const Comment& comment : FindComments(source, file)) {
     std::string_view text = Trim(source.At({comment.span.begin + 1, comment.span.end}));
@@ -71,7 +70,7 @@ void ReadCommentSuppressions(const Source& source, SourceId id, const ParsedFile
     Suppression suppression;
     suppression.at = at;
     for (const std::string_view word : Split(text.substr(0, dashes), ',')) {
-      if (const RulePage* page = FindRule(Trim(word), at, out)) suppression.pages.push_back(page);
+      if (const RulePage* page = FindRule(Trim(word), at, rules, out)) suppression.pages.push_back(page);
     }
     if (comment.own_line) {
       suppression.covers = NextEntry(file, comment.span.end);
@@ -85,7 +84,7 @@ void ReadCommentSuppressions(const Source& source, SourceId id, const ParsedFile
 
 namespace {
 
-void ReadAllowList(NodeRef holder, Span covers, Suppressions& out) {
+void ReadAllowList(NodeRef holder, Span covers, const RuleSet& rules, Suppressions& out) {
   const NodeRef allow = holder.Find("Metadata").Find("LeastPriv").Find("Allow");
   if (!allow) return;
   if (!allow.IsSequence()) {
@@ -104,7 +103,7 @@ void ReadAllowList(NodeRef holder, Span covers, Suppressions& out) {
       Malformed(item.at(), "this suppression gives no reason", "add `reason`", out);
       continue;
     }
-    const RulePage* page = FindRule(rule.text(), rule.at(), out);
+    const RulePage* page = FindRule(rule.text(), rule.at(), rules, out);
     if (page == nullptr) continue;
     Suppression suppression{{page}, item.at(), covers};
     if (statement.IsScalar()) suppression.statement = statement.text();
@@ -114,11 +113,11 @@ void ReadAllowList(NodeRef holder, Span covers, Suppressions& out) {
 
 }  // namespace
 
-void ReadMetadataSuppressions(NodeRef root, Suppressions& out) {
-  ReadAllowList(root, root.at().span, out);
+void ReadMetadataSuppressions(NodeRef root, const RuleSet& rules, Suppressions& out) {
+  ReadAllowList(root, root.at().span, rules, out);
   for (const NodeRef resource : root.Find("Resources").Entries()) {
     if (!resource.IsMapping()) continue;
-    ReadAllowList(resource, {resource.key_at().span.begin, resource.at().span.end}, out);
+    ReadAllowList(resource, {resource.key_at().span.begin, resource.at().span.end}, rules, out);
   }
 }
 

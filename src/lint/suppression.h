@@ -12,6 +12,7 @@
 
 #include "document/document.h"
 #include "lint/page.h"
+#include "lint/rule_set.h"
 #include "text/diagnostic.h"
 #include "text/source.h"
 
@@ -31,10 +32,11 @@ struct Suppressions {
 };
 
 // Adds what the comments of a YAML file say.
-void ReadCommentSuppressions(const Source& source, SourceId id, const ParsedFile& file, Suppressions& out);
+void ReadCommentSuppressions(const Source& source, SourceId id, const ParsedFile& file, const RuleSet& rules,
+                             Suppressions& out);
 
 // Adds what a template's Metadata say.
-void ReadMetadataSuppressions(NodeRef root, Suppressions& out);
+void ReadMetadataSuppressions(NodeRef root, const RuleSet& rules, Suppressions& out);
 
 // Where a statement stands, for the suppressions that name one.
 struct StatementPlace {

@@ -33,7 +33,8 @@ void Write(const RulePage& page, std::ostream& out) {
   out << "}, {";
   for (const std::string& reference : page.references) out << Quoted(reference) << ", ";
   out << "}, " << (page.opt_in ? "true" : "false") << ",\n    " << Quoted(page.summary) << ",\n    "
-      << Quoted(page.text) << "});\n";
+      << Quoted(page.text) << ", " << (page.declarative ? "true" : "false") << ", " << Quoted(page.message) << ", "
+      << Quoted(page.hint) << "});\n";
 }
 
 int Run(const std::vector<std::string>& args) {
@@ -46,7 +47,11 @@ int Run(const std::vector<std::string>& args) {
     const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
     const auto page = ParsePage(text);
     if (!page) {
-      std::cerr << args[i] << ": " << page.error().message << "\n";
+      std::cerr << args[i] << ":" << page.error().message << "\n";
+      return 1;
+    }
+    if (const std::string_view missing = MissingSection(text); !missing.empty()) {
+      std::cerr << args[i] << ": the section `" << missing << "` is missing\n";
       return 1;
     }
     Write(*page, out);
