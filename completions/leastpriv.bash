@@ -23,9 +23,9 @@ _leastpriv() {
       esac
       ;;
     'generate')
-      options+=' --function --format --output --write --diff --check --parameter --account --region --partition --uses'
+      options+=' --function --format --own-role --boundary --minimize --output --write --diff --check --parameter --account --region --partition --uses'
       case $previous in
-        --format) values='sam json' ;;
+        --format) values='sam json cloudformation terraform' ;;
       esac
       ;;
     'declare')

@@ -54,6 +54,9 @@ struct GenerateArguments {
   std::string function;
   std::string format = "sam";
   std::string output;
+  bool own_role = false;
+  bool boundary = false;
+  bool minimize = false;
   bool write = false;  // into the template
   bool diff = false;   // show what `write` would change
   bool check = false;  // say how far the grants are from the uses

@@ -1,11 +1,14 @@
 #include "cli/generate_command.h"
 
 #include <ostream>
+#include <utility>
 
 #include "cli/commands.h"
+#include "cli/generate_output.h"
 #include "cli/inputs.h"
 #include "cli/load.h"
 #include "generate/generate.h"
+#include "generate/proof.h"
 #include "text/suggest.h"
 
 namespace leastpriv {
@@ -35,7 +38,8 @@ int RunGenerate(const GenerateArguments& arguments, const Streams& streams) {
   if (!uses.usable) return Refuse(uses.diagnostics, sources, streams);
   Note(uses.diagnostics, {}, sources, streams);
 
-  Generation generation = Generate(model, uses, {});
+  Generation generation = Generate(model, uses, {arguments.own_role || arguments.boundary});
+  Prove(model.resolver, generation);
   if (!generation.refusals.empty()) return Refuse(generation.refusals, sources, streams);
   std::vector<GeneratedPolicy>& policies = generation.policies;
   if (!arguments.function.empty()) {
@@ -57,9 +61,7 @@ int RunGenerate(const GenerateArguments& arguments, const Streams& streams) {
   const GenerateInput input{sources, model.resolver.root().at().source, model, uses, policies};
   if (arguments.check) return CheckDrift(arguments, input, *options, files->roots, streams);
   if (arguments.write || arguments.diff) return EditTemplate(arguments, input, streams);
-  const bool bare = !arguments.function.empty();
-  return Deliver(arguments.format == "json" ? GeneratedAsJson(policies, bare) : GeneratedAsSam(policies),
-                 arguments.output, kOk, streams);
+  return PrintPolicies(arguments, model, std::move(policies), sources, streams);
 }
 
 }  // namespace leastpriv

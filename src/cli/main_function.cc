@@ -75,7 +75,14 @@ void AddGenerate(CLI::App& app, GenerateArguments& arguments) {
   generate->add_option("TEMPLATE", arguments.path, "SAM or CloudFormation template, or - for standard input")
       ->required();
   generate->add_option("--function", arguments.function, "Only this function (its logical id)")->type_name("ID");
-  generate->add_option("--format", arguments.format, "Output format")->check(CLI::IsMember({"sam", "json"}));
+  generate->add_option("--format", arguments.format, "Output format")
+      ->check(CLI::IsMember({"sam", "json", "cloudformation", "terraform"}));
+  auto* own_role = generate->add_flag("--own-role", arguments.own_role,
+                                      "A whole role: logs, tracing, network and events on exact resources, no `*`");
+  auto* boundary =
+      generate->add_flag("--boundary", arguments.boundary, "One policy of all that the functions and their roles need");
+  own_role->excludes(boundary);
+  generate->add_flag("--minimize", arguments.minimize, "Shorten lists of actions where a wildcard grants nothing else");
   generate->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
   const auto write = generate->add_flag("--write", arguments.write, "Put the policies into the template");
   const auto diff = generate->add_flag("--diff", arguments.diff, "Show what --write would change, as a unified diff");
@@ -83,11 +90,13 @@ void AddGenerate(CLI::App& app, GenerateArguments& arguments) {
       generate->add_flag("--check", arguments.check, "Say where grants and uses differ; exit status 1 then");
   write->excludes(diff)->excludes(check);
   diff->excludes(check);
+  for (CLI::Option* whole : {own_role, boundary}) whole->excludes(write)->excludes(diff)->excludes(check);
   AddDeployment(generate, arguments.deployment);
   AddUses(generate, arguments.deployment);
   generate->footer(
       "Examples:\n  leastpriv generate template.yaml\n  leastpriv generate template.yaml --diff\n"
       "  leastpriv generate template.yaml --write\n  leastpriv generate template.yaml --check\n"
+      "  leastpriv generate template.yaml --own-role\n"
       "  leastpriv generate template.yaml --function Upload --format json --account 123456789012 --region us-east-1");
 }
 

@@ -4,8 +4,7 @@
 #include <utility>
 
 #include "iam/catalogue.h"
-#include "policy/writer.h"
-#include "text/text.h"
+#include "uses/own_role.h"
 
 namespace leastpriv {
 namespace {
@@ -47,42 +46,52 @@ bool Refuse(const GeneratedPolicy& policy, std::vector<Diagnostic>& refusals) {
   return false;
 }
 
+GeneratedPolicy Gather(std::string function, std::string type, std::vector<Need> needs, const Location& at,
+                       const Template& model) {
+  const Catalogue catalogue;
+  GeneratedPolicy generated{std::move(function), std::move(type), std::move(needs), {}, {}};
+  generated.policy.at = at;
+  generated.policy.version = Term{Value(std::string("2012-10-17")), at, Guard()};
+  for (GeneratedStatement& made : GatherStatements(generated.needs, model.resolver, catalogue)) {
+    generated.policy.statements.push_back(std::move(made.statement));
+    generated.resources.push_back(std::move(made.resources));
+  }
+  return generated;
+}
+
 }  // namespace
 
-Generation Generate(const Template& model, const DeclaredUses& uses, const GenerateOptions& /*options*/) {
-  const Catalogue catalogue;
+Generation Generate(const Template& model, const DeclaredUses& uses, const GenerateOptions& options) {
   Generation generation;
   for (const FunctionUses& function : uses.functions) {
     if (!function.declared) continue;
-    GeneratedPolicy generated;
-    generated.function = function.function;
-    generated.type = model.resolver.FindResource(function.function)->type;
-    generated.needs = function.needs;
-    generated.policy.at = function.at;
-    generated.policy.version = Term{Value(std::string("2012-10-17")), function.at, Guard()};
-    for (GeneratedStatement& made : GatherStatements(generated.needs, model.resolver, catalogue)) {
-      generated.policy.statements.push_back(std::move(made.statement));
-      generated.resources.push_back(std::move(made.resources));
+    const Resource& resource = *model.resolver.FindResource(function.function);
+    std::vector<Need> needs = function.needs;
+    if (options.own_role) {
+      const std::vector<Need> more = RoleNeeds(model, resource);
+      needs.insert(needs.end(), more.begin(), more.end());
     }
+    GeneratedPolicy generated = Gather(resource.id, resource.type, std::move(needs), function.at, model);
     if (!Refuse(generated, generation.refusals)) generation.policies.push_back(std::move(generated));
   }
   return generation;
 }
 
-std::string GeneratedAsJson(const std::vector<GeneratedPolicy>& policies, bool bare) {
-  if (bare && policies.size() == 1) return WritePolicyJson(policies.front().policy);
-  std::string out = "{";
-  for (std::size_t i = 0; i < policies.size(); ++i) {
-    out += i == 0 ? "\n" : ",\n";
-    out += "  \"" + policies[i].function + "\": ";
-    // Indented one step further than it stands alone.
-    const std::string json = WritePolicyJson(policies[i].policy);
-    for (const std::string_view line : Split(Trim(json), '\n')) {
-      if (line.data() != json.data()) out += "\n  ";
-      out += line;
-    }
+GeneratedPolicy UnionOf(const Template& model, const std::vector<GeneratedPolicy>& policies) {
+  std::vector<Need> needs;
+  for (const GeneratedPolicy& policy : policies) needs.insert(needs.end(), policy.needs.begin(), policy.needs.end());
+  const Location at = needs.empty() ? Location() : needs.front().at;
+  return Gather("Functions", {}, std::move(needs), at, model);
+}
+
+std::vector<std::string> ActionsOnStar(const GeneratedPolicy& policy) {
+  std::vector<std::string> actions;
+  for (const Need& need : policy.needs) {
+    const bool on_star = need.resource.Whole().Literal() == "*";
+    if (on_star && std::find(actions.begin(), actions.end(), need.action) == actions.end())
+      actions.push_back(need.action);
   }
-  return out + (policies.empty() ? "}\n" : "\n}\n");
+  return actions;
 }
 
 }  // namespace leastpriv

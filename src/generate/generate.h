@@ -43,10 +43,12 @@ TemplateNode PolicyNode(const GeneratedPolicy& policy);
 // The value of SAM's `Policies`: a list with the one document, or an empty one.
 TemplateNode PoliciesNode(const GeneratedPolicy& policy);
 
-// A `Policies:` block a function, ready to be pasted: ARNs of the template's resources as !GetAtt and !Sub.
-std::string GeneratedAsSam(const std::vector<GeneratedPolicy>& policies);
-// {"FunctionId": {policy}, …}; `bare`: the one policy's document alone.
-std::string GeneratedAsJson(const std::vector<GeneratedPolicy>& policies, bool bare);
+// The policies as one: the permissions boundary of all their functions. Made of policies with `own_role`, or the rights
+// that SAM's managed policies bring would end at it.
+GeneratedPolicy UnionOf(const Template& model, const std::vector<GeneratedPolicy>& policies);
+
+// The actions of a policy that stand on `*` because they take no resource.
+std::vector<std::string> ActionsOnStar(const GeneratedPolicy& policy);
 
 }  // namespace leastpriv
 

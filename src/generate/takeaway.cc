@@ -114,7 +114,7 @@ class Taker {
       return false;
     }
     if (!statements.IsSequence()) return TakeStatement(statements, grant);
-    Removal removal{statements, {}};
+    ListRemoval removal{statements, {}};
     uint32_t position = 0;
     for (const NodeRef node : Children(statements)) {
       if (TakeStatement(node, grant)) removal.positions.push_back(position);
@@ -169,7 +169,7 @@ class Taker {
       Keep(statement.at, "this statement grants other services too");
       return;
     }
-    Removal removal{list, {}};
+    ListRemoval removal{list, {}};
     std::vector<std::string> names;
     uint32_t position = 0;
     for (const NodeRef node : Children(list)) {
@@ -188,7 +188,7 @@ class Taker {
 
   void TakeManaged() {
     if (!list_.managed) return;
-    Removal removal{list_.managed, {}};
+    ListRemoval removal{list_.managed, {}};
     uint32_t position = 0;
     for (const NodeRef node : Children(list_.managed)) {
       const auto managed = std::find_if(principal_.managed.begin(), principal_.managed.end(),

@@ -25,14 +25,14 @@ struct PolicyList {
 };
 
 // Entries that go out of a list.
-struct Removal {
+struct ListRemoval {
   NodeRef list;
   std::vector<uint32_t> positions;
 };
 
 struct Takeaway {
   std::vector<uint32_t> items;               // of PolicyList::items
-  std::vector<Removal> inside;               // of lists further down, and of `managed`
+  std::vector<ListRemoval> inside;           // of lists further down, and of `managed`
   std::vector<Diagnostic> replaced;          // one an item, statement or entry that goes
   std::vector<Diagnostic> kept;              // grants what the uses speak for, and cannot be taken apart: why
   std::vector<const Statement*> statements;  // those that go whole

@@ -27,7 +27,7 @@ class Editor {
       : source_(source), list_(list), taken_(taken), generated_(generated) {}
 
   std::vector<Edit> Run() {
-    for (const Removal& removal : taken_.inside) AddAll(RemoveItems(source_, removal.list, removal.positions));
+    for (const ListRemoval& removal : taken_.inside) AddAll(RemoveItems(source_, removal.list, removal.positions));
     if (!list_.node) {
       if (!generated_.policy.statements.empty()) AddProperty();
     } else if (!list_.is_list || AllGo()) {

@@ -127,7 +127,7 @@ std::string RowAsHtml(const AccessRow& row) {
   return html + "</tr>\n";
 }
 
-std::string Details(const Holding& holding) {
+std::string Details(const AccessHolding& holding) {
   const TemplatePrincipal& principal = *holding.principal;
   std::string html =
       fmt::format("<details open data-principal=\"{0}\"><summary>{0} <small>{1}{2}{3}</small></summary>\n",
@@ -170,7 +170,7 @@ constexpr std::string_view kLegend =
 }  // namespace
 
 std::string AccessAsHtml(const Access& access, const Catalogue& catalogue, std::string_view title) {
-  const std::vector<Holding> holdings = HoldingsOf(access.principals, catalogue);
+  const std::vector<AccessHolding> holdings = HoldingsOf(access.principals, catalogue);
   std::string html = fmt::format(
       "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width\"><title>{0}</title><style>{1}</style></head><body>\n<h1>Who reaches what in "
@@ -178,7 +178,7 @@ std::string AccessAsHtml(const Access& access, const Catalogue& catalogue, std::
       EscapeHtml(title), kStyle);
   html += kLegend;
   html += "<div class=\"scroll\">\n" + DrawSvg(holdings, Lay(holdings)) + "</div>\n";
-  for (const Holding& holding : holdings) html += Details(holding);
+  for (const AccessHolding& holding : holdings) html += Details(holding);
   html += UnseenAsHtml(access.unseen);
   html += "<script>";
   html += kScript;

@@ -155,10 +155,10 @@ std::string ResourceBox(const PictureNode& node, std::size_t row) {
 
 }  // namespace
 
-std::vector<Holding> HoldingsOf(const std::vector<TemplatePrincipal>& principals, const Catalogue& catalogue) {
+std::vector<AccessHolding> HoldingsOf(const std::vector<TemplatePrincipal>& principals, const Catalogue& catalogue) {
   std::set<std::string_view> used;
   for (const TemplatePrincipal& principal : principals) used.insert(principal.role);
-  std::vector<Holding> holdings;
+  std::vector<AccessHolding> holdings;
   for (const TemplatePrincipal& principal : principals) {
     if (principal.type == "AWS::IAM::Role" && used.contains(principal.id)) continue;
     holdings.push_back({&principal, TabulateAccess(principal, catalogue)});
@@ -166,7 +166,7 @@ std::vector<Holding> HoldingsOf(const std::vector<TemplatePrincipal>& principals
   return holdings;
 }
 
-Picture Lay(const std::vector<Holding>& holdings) {
+Picture Lay(const std::vector<AccessHolding>& holdings) {
   Picture picture;
   Layer layer;
   for (std::size_t i = 0; i < holdings.size(); ++i) {
@@ -188,7 +188,7 @@ Picture Lay(const std::vector<Holding>& holdings) {
   return picture;
 }
 
-std::string DrawSvg(const std::vector<Holding>& holdings, const Picture& picture) {
+std::string DrawSvg(const std::vector<AccessHolding>& holdings, const Picture& picture) {
   const std::size_t rows = std::max(holdings.size(), picture.resources.size());
   std::string svg = fmt::format(
       "<svg role=\"group\" aria-label=\"who reaches what\" width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\">\n",

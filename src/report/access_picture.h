@@ -14,13 +14,13 @@
 namespace leastpriv {
 
 // A principal with its table.
-struct Holding {
+struct AccessHolding {
   const TemplatePrincipal* principal = nullptr;
   AccessTable table;
 };
 
 // Those that a person looks for: a role that a function of the same template works with is shown as that function.
-std::vector<Holding> HoldingsOf(const std::vector<TemplatePrincipal>& principals, const Catalogue& catalogue);
+std::vector<AccessHolding> HoldingsOf(const std::vector<TemplatePrincipal>& principals, const Catalogue& catalogue);
 
 struct PictureNode {
   std::string name;     // as AccessRow::Label() gives it, or a managed policy's ARN
@@ -44,10 +44,10 @@ struct Picture {
 };
 
 // Linear in the rows, but for a sort of the resources.
-Picture Lay(const std::vector<Holding>& holdings);
+Picture Lay(const std::vector<AccessHolding>& holdings);
 
 // SVG of its own width; every node and edge carries data attributes that a script may use.
-std::string DrawSvg(const std::vector<Holding>& holdings, const Picture& picture);
+std::string DrawSvg(const std::vector<AccessHolding>& holdings, const Picture& picture);
 
 // "function", "state machine", "role" …
 std::string_view KindWord(std::string_view type);

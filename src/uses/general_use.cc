@@ -105,10 +105,11 @@ void AddNeed(const std::string& action, const GeneralResource& resource, const L
   function.needs.push_back(std::move(need));
 }
 
-void ReadOneAction(NodeRef node, std::vector<GeneralResource>& resources, UsesReading& reading, const Use& use,
+// False when the action is wrong.
+bool ReadOneAction(NodeRef node, std::vector<GeneralResource>& resources, UsesReading& reading, const Use& use,
                    FunctionUses& function) {
   const Action* action = ReadAction(node, reading);
-  if (action == nullptr) return;
+  if (action == nullptr) return false;
   const Service& service = *reading.catalogue().FindService(node.text().substr(0, node.text().find(':')));
   const std::string name = std::string(service.prefix()) + ":" + std::string(action->name);
   bool fits_any = false;
@@ -121,13 +122,14 @@ void ReadOneAction(NodeRef node, std::vector<GeneralResource>& resources, UsesRe
     resource.used = true;
     AddNeed(name, resource, node.at(), use, function);
   }
-  if (fits_any || resources.empty()) return;
+  if (fits_any || resources.empty()) return true;
   const bool takes_none = action->resource_types.empty();
   std::vector<std::string> types;
   for (const std::string_view type : action->resource_types) types.emplace_back(type);
   reading.Wrong(node.at(),
                 takes_none ? "`" + name + "` takes no resource" : "`" + name + "` acts on none of these resources",
                 takes_none ? "write `Resource: '*'` in a use of its own" : "it takes " + QuotedList(types));
+  return false;
 }
 
 }  // namespace
@@ -140,16 +142,17 @@ void ReadGeneralUse(NodeRef item, UsesReading& reading, Use& use, FunctionUses& 
     return;
   }
   std::vector<GeneralResource> resources = ReadResources(resource, reading);
+  bool right = true;
   for (const NodeRef node : actions.IsSequence() ? actions.Entries() : std::vector<NodeRef>{actions}) {
     if (node.IsScalar()) {
-      ReadOneAction(node, resources, reading, use, function);
+      right = ReadOneAction(node, resources, reading, use, function) && right;
       use.operations.emplace_back(node.text());
     } else {
       reading.Wrong(node.at(), "an action is a text such as `ses:SendEmail`");
     }
   }
   for (const GeneralResource& left : resources) {
-    if (!left.used) reading.Wrong(left.at, "no action of this use acts on `" + left.spelling + "`");
+    if (right && !left.used) reading.Wrong(left.at, "no action of this use acts on `" + left.spelling + "`");
   }
 }
 

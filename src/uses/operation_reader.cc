@@ -48,8 +48,12 @@ std::vector<NeededResource> ResourcesAt(const Use& use, std::string_view place, 
                                                 {"consumer", "/consumer/*"},
                                                 {"qualified", ":*"}}};
   const Value nothing{std::string()};
-  const auto part = [&](const Value& suffix) { return NeededResource{use.arn, suffix, use.id}; };
   const bool is_service = use.type == nullptr;
+  // A template cannot refer to the ARN of a parameter.
+  const bool spelt_out = !is_service && use.type->resources.front().reference == "-";
+  const auto part = [&](const Value& suffix) {
+    return NeededResource{use.arn, suffix, spelt_out ? std::string() : use.id};
+  };
   if (place == "service" || (place == "table-or-service" && is_service)) {
     return {{Value(std::string("*")), nothing, {}}};
   }

@@ -1,10 +1,9 @@
 // Statements made of needs, and the forms they are printed in.
-#include "generate/generate.h"
-
 #include <gtest/gtest.h>
 
 #include <set>
 
+#include "generate/formats.h"
 #include "model.h"
 
 namespace leastpriv {

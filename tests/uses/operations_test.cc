@@ -61,6 +61,15 @@ TEST(Operations, EveryActionExistsAndFitsItsPlace) {
   EXPECT_GT(checked, 500U);
 }
 
+TEST(Operations, EveryOperationOfTheApisIsMapped) {
+  std::size_t checked = 0;
+  for (const FactRow& row : FactRows("api_operations.tsv")) {
+    EXPECT_TRUE(FindOperation(row[0], row[1])) << row[0] << " " << row[1];
+    ++checked;
+  }
+  EXPECT_GT(checked, 170U);
+}
+
 TEST(Operations, AreFoundUnderEveryName) {
   for (const auto& [service, name, api] : std::initializer_list<std::tuple<const char*, const char*, const char*>>{
            {"s3", "GetObject", "GetObject"},
@@ -69,6 +78,14 @@ TEST(Operations, AreFoundUnderEveryName) {
            {"s3", "upload_file", "upload_file"},
            {"dynamodb", "batch_write_item", "BatchWriteItem"},
            {"dynamodb", "Query", "Query"},
+           {"s3", "getObject", "GetObject"},
+           {"s3", "GetObjectCommand", "GetObject"},
+           {"s3", "paginateListObjectsV2", "ListObjectsV2"},
+           {"s3", "Bucket.objects.filter", "ListObjectsV2"},
+           {"s3", "object_exists", "HeadObject"},
+           {"dynamodb", "Table.batch_writer", "BatchWriteItem"},
+           {"dynamodb", "TransactWriteCommand", "TransactWriteItems"},
+           {"sqs", "send_message_batch", "SendMessageBatch"},
        }) {
     const auto operation = FindOperation(service, name);
     ASSERT_TRUE(operation) << name;
