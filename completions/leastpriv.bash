@@ -4,6 +4,8 @@ _leastpriv() {
   local options='--help' values=''
   if [[ $COMP_CWORD -eq 1 ]]; then
     COMPREPLY=($(compgen -W 'lint fix generate declare access simulate test rules query --help --version' -- "$current"))
+    COMPREPLY=($(compgen -W 'lint fix generate declare access simulate rules query --help --version' -- "$current"))
+    COMPREPLY=($(compgen -W 'lint fix generate access simulate check rules query --help --version' -- "$current"))
     return
   fi
   case $command in
@@ -45,6 +47,10 @@ _leastpriv() {
     'test')
       options+=' --format'
       case $previous in
+    'check')
+      options+=' --existing --new --action --resource --resource-type --policy-type --pairs --all --format --parameter --account --region --partition'
+      case $previous in
+        --policy-type) values='identity resource trust scp rcp boundary session endpoint' ;;
         --format) values='text json' ;;
       esac
       ;;

@@ -1,5 +1,7 @@
 # fish completion for leastpriv; made by tools/fill-papers
 set -l commands lint fix generate declare access simulate test rules query
+set -l commands lint fix generate declare access simulate rules query
+set -l commands lint fix generate access simulate check rules query
 complete -c leastpriv -n "not __fish_seen_subcommand_from $commands" -a "$commands"
 complete -c leastpriv -n "not __fish_seen_subcommand_from $commands" -l version -d 'Print the version'
 complete -c leastpriv -l help -d 'Print help'
@@ -73,6 +75,19 @@ complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l account -x -d
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l region -x -d 'Region the template is deployed to'
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l partition -x -d 'Partition: aws, aws-cn, aws-us-gov, ...'
 complete -c leastpriv -n '__fish_seen_subcommand_from test' -l format -x -a 'text json' -d 'Output format'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l existing -r -d 'What was granted before (repeatable: policies add up)'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l new -r -d 'What is to be granted (repeatable)'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l action -x -d 'Action that must not be granted (repeatable)'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l resource -x -d '... on this resource; on any without it (repeatable)'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l resource-type -x -d 'What the policy is on: AWS::S3::Bucket, ...'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l policy-type -x -a 'identity resource trust scp rcp boundary session endpoint' -d 'Type of bare policies; inferred without it'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l pairs -r -d 'Pairs of policies as JSON lines, - for standard input'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l all -d 'A witness for every statement that has one'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l format -x -a 'text json' -d 'Output format'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l parameter -x -d 'Value of a template parameter (repeatable)'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l account -x -d 'Account id the template is deployed to'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l region -x -d 'Region the template is deployed to'
+complete -c leastpriv -n '__fish_seen_subcommand_from check' -l partition -x -d 'Partition: aws, aws-cn, aws-us-gov, ...'
 complete -c leastpriv -n '__fish_seen_subcommand_from rules' -l format -x -a 'text markdown coverage' -d 'Format of the table; coverage: other tools checks against the rules'
 complete -c leastpriv -n '__fish_seen_subcommand_from query' -l access-level -x -d 'Only actions of this level'
 complete -c leastpriv -n '__fish_seen_subcommand_from query' -l catalog -r -d 'Catalogue of actions to use instead of the built-in one'

@@ -15,7 +15,9 @@ struct Judged {
   Truth denies = Truth::kFalse;
 };
 
-void Judge(const Policy& policy, const PreparedRequest& prepared, const MatchOptions& options, Judged& judged) {
+void Judge(const Policy& policy, const PreparedRequest& prepared, bool principals, Judged& judged) {
+  MatchOptions options;
+  options.principals = principals ? PrincipalUse::kRequired : PrincipalUse::kOptional;
   for (const Statement& statement : policy.statements) {
     if (statement.effect == Effect::kUnknown) continue;
     const CompiledStatement compiled(statement, policy.VariablesOn());
@@ -31,19 +33,16 @@ AccessSet::AccessSet(const Policy& policy) : layers{{&policy}}, principals(Takes
 
 Truth Allows(const AccessSet& set, const Request& request) {
   const PreparedRequest prepared(request);
-  MatchOptions options;
-  options.principals = set.principals ? PrincipalUse::kRequired : PrincipalUse::kIgnored;
   Truth allows = Truth::kTrue;
   Truth denies = Truth::kFalse;
   for (const auto& layer : set.layers) {
     Judged judged;
-    for (const Policy* policy : layer) Judge(*policy, prepared, options, judged);
+    for (const Policy* policy : layer) Judge(*policy, prepared, set.principals, judged);
     allows = And(allows, judged.allows);
     denies = Or(denies, judged.denies);
   }
-  options.principals = PrincipalUse::kRequired;
   Judged judged;
-  for (const Policy* policy : set.denies) Judge(*policy, prepared, options, judged);
+  for (const Policy* policy : set.denies) Judge(*policy, prepared, true, judged);
   return And(allows, Not(Or(denies, judged.denies)));
 }
 

@@ -51,7 +51,7 @@ class Comparer {
         budget_(options.work),
         globs_(letters_, options.whole_reading),
         forms_(MakeForms(existing, candidate, globs_)),
-        universe_{forms_, globs_, letters_, budget_},
+        universe_{forms_, globs_, letters_, budget_, options.only_public},
         maker_(existing, candidate, letters_) {}
 
   CheckAnswer Run() {
@@ -173,7 +173,7 @@ class Comparer {
   }
 
   const Dimension& Principals() {
-    if (!principals_) principals_ = PrincipalDimension(universe_, options_.only_public, who_);
+    if (!principals_) principals_ = PrincipalDimension(universe_, who_);
     return *principals_;
   }
 

@@ -43,7 +43,9 @@ namespace leastpriv {
 struct AccessSet {
   std::vector<std::vector<const Policy*>> layers;
   std::vector<const Policy*> denies;  // RCPs: only their Deny counts
-  bool principals = false;            // Principal elements decide (resource, trust and endpoint policies)
+  // A statement without Principal speaks of nobody (resource, trust and endpoint policies); where there is one, it
+  // counts.
+  bool principals = false;
 
   AccessSet() = default;
   // One policy by itself, as its type is read.

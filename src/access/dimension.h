@@ -54,6 +54,7 @@ struct Universe {
   GlobTable& globs;
   const Letters& letters;
   Budget& budget;
+  bool only_public = false;  // requests of outsiders only: see public_access.h
 };
 
 // Actions or resources of the statement `base` (a candidate's Allow); only `alive` statements are looked at, the others

@@ -53,7 +53,7 @@ class Former {
                            : (allow ? Role::kCandidateAllow : Role::kCandidateDeny);
       form.layer = layer;
       form.uncertain = !statement.guard.always() || !statement.unseen.empty();
-      form.by_principal = principals;
+      form.by_principal = principals || statement.principal.present;
       form.action = MakeList(statement.action, StringUse::kAction, false, globs_);
       form.resource = MakeList(statement.resource, StringUse::kResource, policy.VariablesOn(), globs_);
       for (const Condition& condition : statement.conditions) AddCondition(condition, policy.VariablesOn(), form);

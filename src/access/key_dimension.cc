@@ -6,6 +6,7 @@
 #include <string>
 
 #include "access/dimension.h"
+#include "access/public_access.h"
 #include "access/reach.h"
 #include "access/sample_values.h"
 
@@ -113,6 +114,7 @@ class KeyCells {
   }
 
   void AddStanding(const SymbolText& text, const std::function<Truth(uint32_t)>& match) {
+    if (universe_.only_public && TellsOrigin(dimension_.key()) && IsFixed(text, match)) return;
     Standing standing;
     standing.values = {text};
     for (const OwnedTest& owned : tests_) {
@@ -122,6 +124,21 @@ class KeyCells {
       standing.needed.emplace_back().Add(owned.canonical && truth == Truth::kUnknown ? Truth::kFalse : truth);
     }
     AddNew(std::move(standing));
+  }
+
+  // A value that a statement fixes is no outsider's.
+  bool IsFixed(const SymbolText& text, const std::function<Truth(uint32_t)>& match) const {
+    for (const OwnedTest& owned : tests_) {
+      for (const uint32_t id : owned.test->globs()) {
+        if (match(id) != Truth::kFalse && FixesOrigin(dimension_.key(), universe_.globs[id])) return true;
+      }
+      if (owned.test->kind() != OperatorKind::kIpAddress) continue;
+      const Operator within{OperatorKind::kIpAddress, Comparison::kEquals, false};
+      for (const std::string& range : owned.test->operands()) {
+        if (FixesOrigin(range) && Compare(within, std::string(text.begin(), text.end()), range)) return true;
+      }
+    }
+    return false;
   }
 
   bool AddNew(Standing standing) {

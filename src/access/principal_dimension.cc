@@ -159,16 +159,19 @@ class StandIns {
       : universe_(universe), named_(named), who_(who) {}
 
   void Collect() {
+    if (named_.by_principal) {
+      who_.push_back({"*", {{std::string(kAccountKey), "anonymous"}, {"aws:principaltype", "Anonymous"}}});
+    }
     for (const Glob& account : named_.accounts) globs_of_accounts_.push_back(&account);
     globs_of_arns_ = named_.arn_globs;
     for (const Glob& arn : named_.arns) globs_of_arns_.push_back(&arn);
     for (const std::string& account :
          TextsOf(universe_, GlobOf("????????????"), globs_of_accounts_, Charset::kDigits)) {
+      if (universe_.only_public && IsNamed(account)) continue;
       for (const std::string& partition : named_.partitions) CollectAccount(partition, account);
     }
-    CollectSessions();
-    if (!named_.by_principal) return;
-    who_.push_back({"*", {{std::string(kAccountKey), "anonymous"}, {"aws:principaltype", "Anonymous"}}});
+    if (!universe_.only_public) CollectSessions();
+    if (!named_.by_principal || universe_.only_public) return;
     std::set<std::string> services = named_.services;
     services.insert("other.amazonaws.com");
     for (const std::string& service : services) {
@@ -181,6 +184,13 @@ class StandIns {
   }
 
  private:
+  // Spelt out by a statement: no outsider's.
+  bool IsNamed(const std::string& account) const {
+    return std::any_of(named_.accounts.begin(), named_.accounts.end(), [&](const Glob& glob) {
+      return glob.IsLiteral() && std::equal(glob.symbols.begin(), glob.symbols.end(), account.begin(), account.end());
+    });
+  }
+
   void CollectAccount(const std::string& partition, const std::string& account) {
     const std::string iam = "arn:" + partition + ":iam::" + account + ":";
     for (const std::string& arn : Arns(iam + "role/?*")) Add(arn, arn, account, "AssumedRole");
@@ -279,7 +289,7 @@ PrincipalPart PartOf(const StatementForm& form) {
 
 bool FollowsFromPrincipal(std::string_view key) { return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end(); }
 
-Dimension PrincipalDimension(const Universe& universe, bool outsiders, std::vector<Who>& who) {
+Dimension PrincipalDimension(const Universe& universe, std::vector<Who>& who) {
   Named named = Gatherer(universe).Take();
   StandIns(universe, named, who).Collect();
   std::vector<PrincipalPart> parts;
@@ -308,7 +318,6 @@ Dimension PrincipalDimension(const Universe& universe, bool outsiders, std::vect
     }
     dimension.Add(std::move(cell));
   }
-  (void)outsiders;
   return dimension;
 }
 

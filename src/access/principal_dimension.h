@@ -23,8 +23,8 @@ struct Who {
 // aws:PrincipalServiceName: keys, in lower case, that follow from who asks.
 bool FollowsFromPrincipal(std::string_view key);
 
-// `outsiders`: only principals that no statement names. Cell::who counts in `who`.
-Dimension PrincipalDimension(const Universe& universe, bool outsiders, std::vector<Who>& who);
+// Cell::who counts in `who`.
+Dimension PrincipalDimension(const Universe& universe, std::vector<Who>& who);
 
 }  // namespace leastpriv
 

@@ -18,6 +18,7 @@ struct Streams {
 inline constexpr int kOk = 0;
 inline constexpr int kFound = 1;
 inline constexpr int kFailed = 2;
+inline constexpr int kOpen = 3;  // `check` alone
 
 // Options that several subcommands take, as they were written.
 struct DeploymentOptions {
@@ -97,6 +98,21 @@ struct TestArguments {
   std::string format = "text";
 };
 
+struct CheckArguments {
+  std::string kind;  // "no-new-access", "access-not-granted", "no-public-access", "equivalent"
+  std::vector<std::string> paths;
+  std::vector<std::string> existing;
+  std::vector<std::string> candidate;  // --new
+  std::vector<std::string> actions;
+  std::vector<std::string> resources;
+  std::string resource_type;
+  std::string policy_type;
+  std::string pairs;  // file of JSON lines
+  bool all = false;
+  std::string format = "text";
+  DeploymentOptions deployment;
+};
+
 struct RulesArguments {
   std::string name;
   std::string format = "text";
@@ -115,6 +131,7 @@ int RunFix(const FixArguments& arguments, const Streams& streams);
 int RunGenerate(const GenerateArguments& arguments, const Streams& streams);
 int RunDeclare(const DeclareArguments& arguments, const Streams& streams);
 int RunAccess(const AccessArguments& arguments, const Streams& streams);
+int RunCheck(const CheckArguments& arguments, const Streams& streams);
 int RunSimulate(const SimulateArguments& arguments, const Streams& streams);
 int RunTests(const TestArguments& arguments, const Streams& streams);
 int RunRules(const RulesArguments& arguments, const Streams& streams);

@@ -159,6 +159,35 @@ void AddTest(CLI::App& app, TestArguments& arguments) {
       "allow");
 }
 
+void AddCheck(CLI::App& app, CheckArguments& arguments) {
+  CLI::App* check =
+      app.add_subcommand("check", "Prove that a policy grants nothing new, nothing named, or nothing to the public");
+  check->add_option("CHECK", arguments.kind, "no-new-access, access-not-granted, no-public-access or equivalent")
+      ->check(CLI::IsMember({"no-new-access", "access-not-granted", "no-public-access", "equivalent"}));
+  check->add_option("POLICY", arguments.paths, "Policies, a policy set, or a template");
+  check->add_option("--existing", arguments.existing, "What was granted before (repeatable: policies add up)")
+      ->type_name("FILE");
+  check->add_option("--new", arguments.candidate, "What is to be granted (repeatable)")->type_name("FILE");
+  check->add_option("--action", arguments.actions, "Action that must not be granted (repeatable)")->type_name("ACTION");
+  check->add_option("--resource", arguments.resources, "... on this resource; on any without it (repeatable)")
+      ->type_name("ARN");
+  check->add_option("--resource-type", arguments.resource_type, "What the policy is on: AWS::S3::Bucket, ...")
+      ->type_name("TYPE");
+  check->add_option("--policy-type", arguments.policy_type, "Type of bare policies; inferred without it")
+      ->check(CLI::IsMember({"identity", "resource", "trust", "scp", "rcp", "boundary", "session", "endpoint"}));
+  check->add_option("--pairs", arguments.pairs, "Pairs of policies as JSON lines, - for standard input")
+      ->type_name("FILE");
+  check->add_flag("--all", arguments.all, "A witness for every statement that has one");
+  check->add_option("--format", arguments.format, "Output format")->check(CLI::IsMember({"text", "json"}));
+  AddDeployment(check, arguments.deployment);
+  check->footer(
+      "Exit status: 0 passed, 1 failed, 3 undecided, 2 the check could not be made.\n"
+      "Examples:\n  leastpriv check no-new-access --existing main.json --new branch.json\n"
+      "  leastpriv check access-not-granted policy.json --action iam:PassRole --action 's3:Delete*'\n"
+      "  leastpriv check no-public-access bucket-policy.json --resource-type AWS::S3::Bucket\n"
+      "  leastpriv check equivalent old.yaml new.yaml\n  leastpriv check --pairs pairs.jsonl");
+}
+
 void AddRules(CLI::App& app, RulesArguments& arguments) {
   CLI::App* rules = app.add_subcommand("rules", "Print the table of rules, or a rule's page");
   rules->add_option("NAME", arguments.name, "A rule's name or id");
@@ -208,6 +237,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   AccessArguments access;
   SimulateArguments simulate;
   TestArguments test;
+  CheckArguments check;
   RulesArguments rules;
   QueryArguments query;
   AddLint(app, lint);
@@ -217,6 +247,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   AddAccess(app, access);
   AddSimulate(app, simulate);
   AddTest(app, test);
+  AddCheck(app, check);
   AddRules(app, rules);
   AddQuery(app, query);
   if (const std::string unknown = UnknownCommand(app, args); !unknown.empty()) {
@@ -241,6 +272,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   if (app.got_subcommand("access")) return RunAccess(access, streams);
   if (app.got_subcommand("simulate")) return RunSimulate(simulate, streams);
   if (app.got_subcommand("test")) return RunTests(test, streams);
+  if (app.got_subcommand("check")) return RunCheck(check, streams);
   if (app.got_subcommand("rules")) return RunRules(rules, streams);
   return RunQuery(query, streams);
 }

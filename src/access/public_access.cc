@@ -1,0 +1,138 @@
+#include "access/public_access.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "access/address.h"
+
+namespace leastpriv {
+namespace {
+
+constexpr std::array<std::string_view, 26> kResourceTypes = {
+    "AWS::ApiGateway::RestApi",
+    "AWS::Backup::BackupVault",
+    "AWS::CloudTrail::Dashboard",
+    "AWS::CloudTrail::EventDataStore",
+    "AWS::CodeArtifact::Domain",
+    "AWS::DynamoDB::Stream",
+    "AWS::DynamoDB::Table",
+    "AWS::EFS::FileSystem",
+    "AWS::IAM::AssumeRolePolicyDocument",
+    "AWS::KMS::Key",
+    "AWS::Kinesis::Stream",
+    "AWS::Kinesis::StreamConsumer",
+    "AWS::Lambda::Function",
+    "AWS::OpenSearchService::Domain",
+    "AWS::S3::AccessPoint",
+    "AWS::S3::Bucket",
+    "AWS::S3::Glacier",
+    "AWS::S3Express::AccessPoint",
+    "AWS::S3Express::DirectoryBucket",
+    "AWS::S3Outposts::AccessPoint",
+    "AWS::S3Outposts::Bucket",
+    "AWS::S3Tables::Table",
+    "AWS::S3Tables::TableBucket",
+    "AWS::SNS::Topic",
+    "AWS::SQS::Queue",
+    "AWS::SecretsManager::Secret",
+};
+
+constexpr std::array<std::string_view, 25> kOriginKeys = {
+    "aws:principalorgid",
+    "aws:principalorgpaths",
+    "aws:sourceaccount",
+    "aws:sourcearn",
+    "aws:sourceip",
+    "aws:sourceorgid",
+    "aws:sourceorgpaths",
+    "aws:sourceowner",
+    "aws:sourcevpc",
+    "aws:sourcevpcarn",
+    "aws:sourcevpce",
+    "aws:userid",
+    "aws:vpceaccount",
+    "aws:vpceorgid",
+    "aws:vpceorgpaths",
+    "aws:vpcsourceip",
+    "elasticfilesystem:accesspointarn",
+    "elasticfilesystem:accessedviamounttarget",
+    "kms:calleraccount",
+    "lambda:eventsourcetoken",
+    "s3:accesspointarn",
+    "s3:dataaccesspointaccount",
+    "s3:dataaccesspointarn",
+    "sns:endpoint",
+    "sts:externalid",
+};
+
+// The symbols before the first wildcard.
+std::size_t FixedBeginning(const Glob& glob) {
+  std::size_t fixed = 0;
+  while (fixed < glob.symbols.size() && glob.stars[fixed] == Star::kNone && glob.symbols[fixed] != kAnyByte &&
+         glob.symbols[fixed] != kAnyButColon) {
+    ++fixed;
+  }
+  return fixed;
+}
+
+std::size_t Count(const Glob& glob, std::size_t end, char c) {
+  return static_cast<std::size_t>(
+      std::count(glob.symbols.begin(), glob.symbols.begin() + static_cast<std::ptrdiff_t>(end), Symbol(c)));
+}
+
+bool IsPrivate(const AddressRange& range) {
+  for (const std::string_view text : {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"}) {
+    if (ParseAddressRange(text)->Includes(range)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::span<const std::string_view> PublicAccessResourceTypes() { return kResourceTypes; }
+
+bool TellsOrigin(std::string_view key) {
+  return std::find(kOriginKeys.begin(), kOriginKeys.end(), key) != kOriginKeys.end();
+}
+
+// An ARN fixes its account; where it has none (a bucket's), its name does. An organisation path fixes its organisation,
+// a user id its role.
+bool FixesOrigin(std::string_view key, const Glob& value) {
+  const std::size_t fixed = FixedBeginning(value);
+  const bool whole = fixed == value.symbols.size() && value.stars.back() == Star::kNone;
+  if (whole) return true;
+  if (key.ends_with("orgpaths")) return Count(value, fixed, '/') > 0;
+  if (key == "aws:userid") return Count(value, fixed, ':') > 0;
+  if (!key.ends_with("arn")) return false;
+  // The account stands between the fourth colon and the fifth; wildcards before it (any region) do no harm.
+  std::size_t colons = 0;
+  std::size_t length = 0;
+  for (std::size_t i = 0; i < value.symbols.size(); ++i) {
+    if (colons >= 4 && value.stars[i] != Star::kNone) return false;
+    if (colons < 4 && value.stars[i] == Star::kAny) return false;
+    if (value.symbols[i] == ':' && ++colons == 5) return length > 0;
+    if (colons == 4 && value.symbols[i] != ':') ++length;
+  }
+  return false;
+}
+
+bool FixesOrigin(std::string_view address_range) {
+  constexpr uint8_t kBroadestV4 = 96 + 8;
+  constexpr uint8_t kBroadestV6 = 32;
+  const auto range = ParseAddressRange(address_range);
+  return range && (range->prefix >= (range->is_v4 ? kBroadestV4 : kBroadestV6) || IsPrivate(*range));
+}
+
+CheckAnswer CheckNoPublicAccess(const Policy& policy) {
+  AccessSet nothing;
+  nothing.layers.emplace_back();
+  nothing.principals = true;
+  AccessSet candidate(policy);
+  candidate.principals = true;
+  CompareOptions options;
+  options.only_public = true;
+  return Compare(nothing, candidate, options);
+}
+
+}  // namespace leastpriv

@@ -1,0 +1,17 @@
+// The shortest request that shows new access is often an odd one (`s3:get` for `s3:Get*`). This looks for one that
+// reads like a request: an action that exists, in its real letter case, and a resource with something where a star
+// stands. Each try is judged like the first; what does not prove the same is not taken.
+#ifndef LEASTPRIV_ACCESS_READABLE_WITNESS_H_
+#define LEASTPRIV_ACCESS_READABLE_WITNESS_H_
+
+#include "access/compare.h"
+#include "iam/catalogue.h"
+
+namespace leastpriv {
+
+// Holes stay as they are spelt: a witness that names one keeps its resource.
+void MakeReadable(const AccessSet& existing, const AccessSet& candidate, const Catalogue& catalogue, Witness& witness);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_ACCESS_READABLE_WITNESS_H_

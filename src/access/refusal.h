@@ -1,0 +1,28 @@
+// Why a set does not allow a request, for people: the statement that came nearest, and what it lacks.
+#ifndef LEASTPRIV_ACCESS_REFUSAL_H_
+#define LEASTPRIV_ACCESS_REFUSAL_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/compare.h"
+#include "access/request.h"
+
+namespace leastpriv {
+
+struct Refusal {
+  std::optional<StatementRef> statement;
+  bool denies = false;
+  std::string words;  // "denies it", "allows the action, but not on this resource", "no statement allows s3:PutObject"
+};
+
+// Holes count as what they are: a request that names one by its spelling is compared with them as they stand.
+Refusal WhyRefused(const AccessSet& set, const Request& request);
+
+// The Allow statements of a set that match a request.
+std::vector<StatementRef> AllowingStatements(const AccessSet& set, const Request& request);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_ACCESS_REFUSAL_H_

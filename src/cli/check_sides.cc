@@ -1,0 +1,173 @@
+#include "cli/check_sides.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "cli/inputs.h"
+
+namespace leastpriv {
+namespace {
+
+bool IsPolicySet(NodeRef root) {
+  if (!root.IsMapping() || root.Find("Statement") || root.Find("Resources")) return false;
+  constexpr std::array<std::string_view, 7> kKinds = {"identity", "resource", "boundary", "session",
+                                                      "scp",      "rcp",      "endpoint"};
+  return std::any_of(kKinds.begin(), kKinds.end(), [&](std::string_view kind) { return bool(root.Find(kind)); });
+}
+
+class SideLoader {
+ public:
+  SideLoader(std::optional<PolicyType> type, const Streams& streams, SourceMap& sources, CheckSide& side)
+      : type_(type), streams_(streams), sources_(sources), side_(side) {}
+
+  bool Load(const std::vector<std::string>& paths, const TemplateOptions& options) {
+    for (const std::string& path : paths) {
+      side_.name += (side_.name.empty() ? "" : ", ") + path;
+      if (!LoadOne(path, options)) return false;
+    }
+    if (side_.is_template && paths.size() > 1) {
+      Fail("a template is compared by itself, not together with other files", streams_);
+      return false;
+    }
+    return true;
+  }
+
+ private:
+  bool LoadOne(const std::string& path, const TemplateOptions& options) {
+    // Standard input can be read once only: it is a policy or a template.
+    if (path != "-") {
+      const auto read = LoadSet(path);
+      if (read) return *read;
+    }
+    int status = kOk;
+    auto loaded = LoadInput(path, options, type_, streams_, sources_, status);
+    if (!loaded) return false;
+    if (loaded->as_template) {
+      side_.is_template = true;
+      side_.templates.push_back(std::move(*loaded->as_template));
+      AddTemplate(*side_.templates.back().model, path);
+      return true;
+    }
+    side_.policies.push_back(std::move(*loaded->as_policy));
+    const PolicyReading& reading = *side_.policies.back().reading;
+    if (!reading.diagnostics.empty()) side_.notes.push_back(path + ": " + reading.diagnostics.front().message);
+    if (side_.parties.empty()) side_.parties.emplace_back();
+    AddTo(side_.parties.front(), 0, reading.policy, path);
+    side_.parties.front().set.principals |= AccessSet(reading.policy).principals;
+    return true;
+  }
+
+  // Nothing when the file is no policy set.
+  std::optional<bool> LoadSet(const std::string& path) {
+    SourceMap peeked;
+    const auto id = AddInput(path, streams_.in, peeked);
+    if (!id) return std::nullopt;
+    const auto peek = ParseFile(peeked.At(*id), *id);
+    if (!peek.readable || peek.documents.empty() || !IsPolicySet(peek.documents.front().root())) return std::nullopt;
+    const auto added = AddInput(path, streams_.in, sources_);
+    if (!added) return std::nullopt;
+    side_.files.push_back(std::make_unique<ParsedFile>(ParseFile(sources_.At(*added), *added)));
+    auto policies = ReadCasePolicies(sources_.At(*added), side_.files.back()->documents.front().root());
+    if (!policies) {
+      Fail(path + ": " + policies.error().message, streams_);
+      return false;
+    }
+    side_.sets.push_back(std::move(*policies));
+    auto set = SetOf(side_.sets.back().set);
+    if (!set) {
+      Fail(path + ": " + set.error().message, streams_);
+      return false;
+    }
+    Party party;
+    for (const auto& layer : set->layers) {
+      for (const Policy* policy : layer) party.policies.push_back(policy);
+    }
+    for (const Policy* policy : set->denies) party.policies.push_back(policy);
+    party.documents.assign(party.policies.size(), path);
+    party.set = std::move(*set);
+    side_.parties.push_back(std::move(party));
+    return true;
+  }
+
+  void AddTemplate(const Template& model, const std::string& path) {
+    for (const TemplatePrincipal& principal : model.principals) {
+      Party party;
+      party.id = principal.id;
+      party.set.layers.emplace_back();
+      for (const Grant& grant : principal.grants) AddTo(party, 0, grant.reading.policy, path);
+      for (const ManagedPolicy& managed : principal.managed) {
+        const std::string arn = managed.arn.Spelling();
+        const bool known = std::any_of(principal.grants.begin(), principal.grants.end(), [&](const Grant& grant) {
+          return grant.source == GrantSource::kManaged && (grant.name == arn || grant.name == managed.name);
+        });
+        if (!known) party.unknown.push_back(arn);
+      }
+      if (principal.role_unseen) party.unknown.emplace_back("its role, which is not in the template");
+      side_.parties.push_back(std::move(party));
+    }
+    for (const ResourcePolicy& policy : model.resource_policies) {
+      Party party;
+      const bool is_trust = policy.grant.reading.policy.type == PolicyType::kTrust;
+      party.id = policy.id + (is_trust ? " (trust)" : "");
+      party.resource_type = policy.resource_type;
+      party.set.principals = true;
+      AddTo(party, 0, policy.grant.reading.policy, path);
+      side_.parties.push_back(std::move(party));
+    }
+  }
+
+  std::optional<PolicyType> type_;
+  const Streams& streams_;
+  SourceMap& sources_;
+  CheckSide& side_;
+};
+
+}  // namespace
+
+const Party* CheckSide::Find(const std::string& id) const {
+  const auto found = std::find_if(parties.begin(), parties.end(), [&](const Party& party) { return party.id == id; });
+  return found == parties.end() ? nullptr : &*found;
+}
+
+void AddTo(Party& party, std::size_t layer, const Policy& policy, const std::string& document) {
+  if (party.set.layers.size() <= layer) party.set.layers.resize(layer + 1);
+  party.set.layers[layer].push_back(&policy);
+  party.policies.push_back(&policy);
+  party.documents.push_back(document);
+}
+
+Result<AccessSet> SetOf(const PolicySet& policies) {
+  AccessSet set;
+  if (policies.resource != nullptr && !policies.identity.empty()) {
+    return Error{
+        "identity-based and resource-based policies decide together, by who asks: compare the resource's policy by "
+        "itself"};
+  }
+  if (policies.resource != nullptr) {
+    set.layers.push_back({policies.resource});
+    set.principals = true;
+  } else {
+    set.layers.push_back(policies.identity);
+  }
+  for (const auto* layer : {&policies.boundary, &policies.session, &policies.endpoint}) {
+    if (!layer->empty()) set.layers.push_back(*layer);
+  }
+  for (const auto& level : policies.scp) set.layers.push_back(level);
+  for (const auto& level : policies.rcp) set.denies.insert(set.denies.end(), level.begin(), level.end());
+  return set;
+}
+
+std::optional<CheckSide> LoadSide(const std::vector<std::string>& paths, std::optional<PolicyType> type,
+                                  const DeploymentOptions& deployment, const Streams& streams, SourceMap& sources) {
+  const auto options = ReadTemplateOptions(deployment);
+  if (!options) {
+    Fail(options.error().message, streams);
+    return std::nullopt;
+  }
+  CheckSide side;
+  if (!SideLoader(type, streams, sources, side).Load(paths, *options)) return std::nullopt;
+  return side;
+}
+
+}  // namespace leastpriv

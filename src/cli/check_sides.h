@@ -1,0 +1,58 @@
+// What `check` and `diff` compare: a side is one or several policies, a whole set of them, or a template, which is
+// looked at principal by principal.
+#ifndef LEASTPRIV_CLI_CHECK_SIDES_H_
+#define LEASTPRIV_CLI_CHECK_SIDES_H_
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "access/compare.h"
+#include "cli/cases.h"
+#include "cli/commands.h"
+#include "cli/load.h"
+
+namespace leastpriv {
+
+// One whose access is compared by itself.
+struct Party {
+  std::string id;             // a template's principal or resource policy; empty for policies
+  std::string resource_type;  // of a resource policy in a template
+  AccessSet set;
+  std::vector<const Policy*> policies;  // as StatementRef counts them
+  std::vector<std::string> documents;   // their names, one each
+  std::vector<std::string> unknown;     // managed policies whose content is not known
+};
+
+struct CheckSide {
+  std::string name;  // for messages: the paths
+  bool is_template = false;
+  std::vector<Party> parties;
+  std::vector<std::string> notes;  // findings that did not stop the reading
+
+  // What the parties point into.
+  std::vector<LoadedPolicy> policies;
+  std::vector<LoadedTemplate> templates;
+  std::vector<std::unique_ptr<ParsedFile>> files;
+  std::deque<CasePolicies> sets;
+
+  const Party* Find(const std::string& id) const;
+};
+
+// Several policies are one layer: what one allows is allowed. A JSON object of lists as `simulate --cases` takes it
+// ({"identity": [...], "boundary": [...], "scp": [[...]]}) is a whole set. Nothing, said on standard error, when a file
+// cannot be opened or read, or when templates and policies are mixed.
+std::optional<CheckSide> LoadSide(const std::vector<std::string>& paths, std::optional<PolicyType> type,
+                                  const DeploymentOptions& deployment, const Streams& streams, SourceMap& sources);
+
+// A side of one policy set; an Error where identity-based and resource-based policies decide together.
+Result<AccessSet> SetOf(const PolicySet& policies);
+
+// Adds a policy of a layer under its document's name.
+void AddTo(Party& party, std::size_t layer, const Policy& policy, const std::string& document);
+
+}  // namespace leastpriv
+
+#endif  // LEASTPRIV_CLI_CHECK_SIDES_H_
