@@ -31,6 +31,12 @@ void Judge(const Policy& policy, const PreparedRequest& prepared, bool principal
 
 AccessSet::AccessSet(const Policy& policy) : layers{{&policy}}, principals(TakesPrincipal(policy.type)) {}
 
+AccessSet AccessSet::Nothing() {
+  AccessSet nothing;
+  nothing.layers.emplace_back();
+  return nothing;
+}
+
 Truth Allows(const AccessSet& set, const Request& request) {
   const PreparedRequest prepared(request);
   Truth allows = Truth::kTrue;

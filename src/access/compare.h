@@ -50,6 +50,8 @@ struct AccessSet {
   AccessSet() = default;
   // One policy by itself, as its type is read.
   explicit AccessSet(const Policy& policy);
+  // Allows nothing: whatever a candidate allows is new to it.
+  static AccessSet Nothing();
 };
 
 // May and must a set allow a request? Unknown: it depends on holes, guards or what could not be seen.

@@ -125,14 +125,12 @@ bool FixesOrigin(std::string_view address_range) {
 }
 
 CheckAnswer CheckNoPublicAccess(const Policy& policy) {
-  AccessSet nothing;
-  nothing.layers.emplace_back();
-  nothing.principals = true;
   AccessSet candidate(policy);
   candidate.principals = true;
   CompareOptions options;
   options.only_public = true;
-  return Compare(nothing, candidate, options);
+  options.all = true;
+  return Compare(AccessSet::Nothing(), candidate, options);
 }
 
 }  // namespace leastpriv

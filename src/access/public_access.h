@@ -21,7 +21,8 @@
 
 namespace leastpriv {
 
-// May an outsider use what the policy is attached to? kFail: yes, and the witness is such a request.
+// May an outsider use what the policy is attached to? kFail: yes, and the witnesses are such requests, one for each
+// statement that lets them in.
 CheckAnswer CheckNoPublicAccess(const Policy& policy);
 
 // CloudFormation types that Access Analyzer's check knows; a trust policy is "AWS::IAM::AssumeRolePolicyDocument".

@@ -153,7 +153,7 @@ Policy AllBut(const std::vector<std::string>& actions, const std::vector<std::st
 
 Party Nobody() {
   Party party;
-  party.set.layers.emplace_back();
+  party.set = AccessSet::Nothing();
   return party;
 }
 

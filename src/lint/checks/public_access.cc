@@ -1,0 +1,40 @@
+// LP550 public-access: a statement of a resource's policy that lets outsiders in (see access/public_access.h).
+#include "access/public_access.h"
+
+#include <string>
+#include <vector>
+
+#include "lint/checks/index.h"
+#include "text/text.h"
+
+namespace leastpriv {
+namespace {
+
+std::string ActionsOf(const Statement& statement) {
+  std::vector<std::string> names;
+  for (const Term& term : statement.action.terms) names.push_back(term.value.Spelling());
+  constexpr std::size_t kShown = 3;
+  const std::size_t more = names.size() > kShown ? names.size() - kShown : 0;
+  names.resize(names.size() - more);
+  const std::string listed = QuotedList(names) + (more == 0 ? "" : " and " + std::to_string(more) + " more");
+  return statement.action.negated ? "everything but " + listed : listed;
+}
+
+}  // namespace
+
+void CheckPublicAccess(const PolicyScope& scope, Reporter& reporter) {
+  const CheckAnswer answer = CheckNoPublicAccess(scope.policy);
+  for (const Witness& witness : answer.witnesses) {
+    const Statement& statement = scope.policy.statements[witness.allowed_by.front().statement];
+    const bool anonymous = witness.request.principal == "*";
+    Diagnostic said{"public-access", statement.principal.present ? statement.principal.at : statement.at, {}};
+    said.message = std::string(anonymous ? "anybody, without credentials," : "any AWS account") + " may " +
+                   ActionsOf(statement) + " here: no principal and no condition fixes who asks or from where";
+    said.hint =
+        "name the principals, or add a condition such as `aws:PrincipalOrgID`, `aws:SourceAccount` or `aws:SourceVpce`";
+    said.subject = ActionsOf(statement);
+    reporter.Report(std::move(said));
+  }
+}
+
+}  // namespace leastpriv
