@@ -3,9 +3,7 @@ _leastpriv() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   local options='--help' values=''
   if [[ $COMP_CWORD -eq 1 ]]; then
-    COMPREPLY=($(compgen -W 'lint fix generate declare access simulate test rules query --help --version' -- "$current"))
-    COMPREPLY=($(compgen -W 'lint fix generate declare access simulate rules query --help --version' -- "$current"))
-    COMPREPLY=($(compgen -W 'lint fix generate access simulate check rules query --help --version' -- "$current"))
+    COMPREPLY=($(compgen -W 'lint fix generate declare access simulate test check rules query --help --version' -- "$current"))
     return
   fi
   case $command in
@@ -47,6 +45,9 @@ _leastpriv() {
     'test')
       options+=' --format'
       case $previous in
+        --format) values='text json' ;;
+      esac
+      ;;
     'check')
       options+=' --existing --new --action --resource --resource-type --policy-type --pairs --all --format --parameter --account --region --partition'
       case $previous in

@@ -1,7 +1,5 @@
 # fish completion for leastpriv; made by tools/fill-papers
-set -l commands lint fix generate declare access simulate test rules query
-set -l commands lint fix generate declare access simulate rules query
-set -l commands lint fix generate access simulate check rules query
+set -l commands lint fix generate declare access simulate test check rules query
 complete -c leastpriv -n "not __fish_seen_subcommand_from $commands" -a "$commands"
 complete -c leastpriv -n "not __fish_seen_subcommand_from $commands" -l version -d 'Print the version'
 complete -c leastpriv -l help -d 'Print help'

@@ -1,10 +1,10 @@
 // How much work a comparison may do before it is undecided. Counted in steps, so that the same question gets the same
-// answer on every machine; a clock stands behind it for very slow ones.
+// answer on every machine; the processor's clock stands behind it for very slow ones.
 #ifndef LEASTPRIV_ACCESS_BUDGET_H_
 #define LEASTPRIV_ACCESS_BUDGET_H_
 
-#include <chrono>
 #include <cstddef>
+#include <ctime>
 
 namespace leastpriv {
 
@@ -23,18 +23,26 @@ class Budget {
   bool spent() const { return spent_; }
 
  private:
-  bool OutOfTime() {
-    constexpr std::chrono::milliseconds kMost{900};
-    constexpr std::size_t kBetweenLooks = 1'000'000;
-    next_look_ = taken_ + kBetweenLooks;
-    return std::chrono::steady_clock::now() - begin_ > kMost;
+  // Of this thread: a busy machine is not a slow one.
+  static double Seconds() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
   }
+
+  bool OutOfTime() {
+    constexpr double kMostSeconds = 0.9;
+    next_look_ = taken_ + kBetweenLooks;
+    return Seconds() - begin_ > kMostSeconds;
+  }
+
+  static constexpr std::size_t kBetweenLooks = 1'000'000;
 
   std::size_t left_;
   std::size_t taken_ = 0;
-  std::size_t next_look_ = 1'000'000;
+  std::size_t next_look_ = kBetweenLooks;
   bool spent_ = false;
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+  double begin_ = Seconds();
 };
 
 }  // namespace leastpriv
