@@ -11,16 +11,17 @@ namespace leastpriv {
 namespace {
 
 // Leaves out what another cell does as well. Of equals the first stays.
-void KeepStrongest(std::vector<Removal>& removals, Budget& budget) {
-  std::vector<Removal> kept;
-  for (Removal& removal : removals) {
+void KeepStrongest(std::vector<CellRemoval>& removals, Budget& budget) {
+  std::vector<CellRemoval> kept;
+  for (CellRemoval& removal : removals) {
     if (!budget.Take(kept.size() + 1)) return;
-    if (std::any_of(kept.begin(), kept.end(), [&](const Removal& k) { return k.removes.Includes(removal.removes); })) {
+    if (std::any_of(kept.begin(), kept.end(),
+                    [&](const CellRemoval& k) { return k.removes.Includes(removal.removes); })) {
       continue;
     }
-    kept.erase(
-        std::remove_if(kept.begin(), kept.end(), [&](const Removal& k) { return removal.removes.Includes(k.removes); }),
-        kept.end());
+    kept.erase(std::remove_if(kept.begin(), kept.end(),
+                              [&](const CellRemoval& k) { return removal.removes.Includes(k.removes); }),
+               kept.end());
     kept.push_back(std::move(removal));
   }
   removals = std::move(kept);
@@ -28,7 +29,7 @@ void KeepStrongest(std::vector<Removal>& removals, Budget& budget) {
 
 class Searcher {
  public:
-  Searcher(const std::vector<std::vector<Removal>>& dimensions, std::vector<std::size_t> order, Budget& budget)
+  Searcher(const std::vector<std::vector<CellRemoval>>& dimensions, std::vector<std::size_t> order, Budget& budget)
       : dimensions_(dimensions), order_(std::move(order)), budget_(budget), chosen_(dimensions.size(), 0) {}
 
   bool Search(const Bits& in_the_way) {
@@ -37,7 +38,7 @@ class Searcher {
     reach_.back().Remove(in_the_way);
     for (std::size_t depth = order_.size(); depth-- > 0;) {
       reach_[depth] = reach_[depth + 1];
-      for (const Removal& removal : dimensions_[order_[depth]]) reach_[depth].Add(removal.removes);
+      for (const CellRemoval& removal : dimensions_[order_[depth]]) reach_[depth].Add(removal.removes);
     }
     return Descend(0, in_the_way);
   }
@@ -50,7 +51,7 @@ class Searcher {
     if (!reach_[depth].Includes(left)) return false;
     if (depth == order_.size()) return true;
     const std::size_t dimension = order_[depth];
-    for (const Removal& removal : dimensions_[dimension]) {
+    for (const CellRemoval& removal : dimensions_[dimension]) {
       Bits rest = left;
       rest.Remove(removal.removes);
       chosen_[dimension] = removal.cell;
@@ -59,7 +60,7 @@ class Searcher {
     return false;
   }
 
-  const std::vector<std::vector<Removal>>& dimensions_;
+  const std::vector<std::vector<CellRemoval>>& dimensions_;
   std::vector<std::size_t> order_;
   Budget& budget_;
   std::vector<Bits> reach_;
@@ -68,9 +69,9 @@ class Searcher {
 
 }  // namespace
 
-std::optional<std::vector<std::size_t>> FindCells(const Bits& in_the_way, std::vector<std::vector<Removal>> dimensions,
-                                                  Budget& budget) {
-  for (std::vector<Removal>& removals : dimensions) {
+std::optional<std::vector<std::size_t>> FindCells(const Bits& in_the_way,
+                                                  std::vector<std::vector<CellRemoval>> dimensions, Budget& budget) {
+  for (std::vector<CellRemoval>& removals : dimensions) {
     if (removals.empty()) return std::nullopt;
     KeepStrongest(removals, budget);
   }

@@ -12,15 +12,15 @@
 namespace leastpriv {
 
 // What one cell does: which of the statements in the way do not match in it.
-struct Removal {
+struct CellRemoval {
   Bits removes;
   std::size_t cell = 0;  // its number in its dimension
 };
 
 // One removal a dimension whose union is all of `in_the_way`: the cells, dimension by dimension. Nothing: there is no
 // such choice, or the budget is spent.
-std::optional<std::vector<std::size_t>> FindCells(const Bits& in_the_way, std::vector<std::vector<Removal>> dimensions,
-                                                  Budget& budget);
+std::optional<std::vector<std::size_t>> FindCells(const Bits& in_the_way,
+                                                  std::vector<std::vector<CellRemoval>> dimensions, Budget& budget);
 
 }  // namespace leastpriv
 

@@ -228,7 +228,7 @@ class Comparer {
   }
 
   bool Search(const Attempt& attempt, bool strict, std::size_t layer, std::size_t deny) {
-    std::vector<std::vector<Removal>> removals;
+    std::vector<std::vector<CellRemoval>> removals;
     for (const Dimension* dimension : attempt.dimensions) {
       auto& of_dimension = removals.emplace_back();
       for (std::size_t c = 0; c < dimension->cells().size(); ++c) {
@@ -239,14 +239,14 @@ class Comparer {
                                                   [&](std::size_t allow) { return cell.must.Has(allow); })
                                     : Needed(attempt, cell);
         if (!allowed) continue;
-        Removal removal{attempt.alive, c};
+        CellRemoval removal{attempt.alive, c};
         removal.removes.Remove(strict ? cell.may : cell.must);
         of_dimension.push_back(std::move(removal));
       }
     }
     const Bits in_the_way = InTheWay(attempt, strict, layer);
     for (auto& of_dimension : removals) {
-      for (Removal& removal : of_dimension) removal.removes.Keep(in_the_way);
+      for (CellRemoval& removal : of_dimension) removal.removes.Keep(in_the_way);
     }
     const auto found = FindCells(in_the_way, std::move(removals), budget_);
     if (!found) return false;

@@ -21,8 +21,8 @@ struct OwnedTest {
 
 // A value or a set of values, and how it stands to each test.
 struct Standing {
-  std::vector<Holding> holding;
-  std::vector<Holding> needed;  // for Cell::need
+  std::vector<Relations> holding;
+  std::vector<Relations> needed;  // for Cell::need
   std::vector<SymbolText> values;
 };
 
@@ -142,7 +142,7 @@ class KeyCells {
   }
 
   bool AddNew(Standing standing) {
-    std::vector<Holding> both = standing.holding;
+    std::vector<Relations> both = standing.holding;
     both.insert(both.end(), standing.needed.begin(), standing.needed.end());
     if (!met_.insert(std::move(both)).second) return false;
     standings_.push_back(std::move(standing));
@@ -165,7 +165,7 @@ class KeyCells {
     }
   }
 
-  static void Join(Holding& to, const Holding& other) {
+  static void Join(Relations& to, const Relations& other) {
     to.all = And(to.all, other.all);
     to.any = Or(to.any, other.any);
   }
@@ -198,7 +198,7 @@ class KeyCells {
   std::vector<OwnedTest> tests_;
   bool sets_ = false;
   std::vector<Standing> standings_;
-  std::set<std::vector<Holding>> met_;
+  std::set<std::vector<Relations>> met_;
   Dimension dimension_;
 };
 

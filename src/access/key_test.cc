@@ -118,7 +118,7 @@ Truth KeyTest::WhenMissing() const {
   return Truth::kUnknown;
 }
 
-Truth KeyTest::WhenPresent(const Holding& holding) const {
+Truth KeyTest::WhenPresent(const Relations& holding) const {
   if (!op_) return Truth::kUnknown;
   if (IsNull()) {
     return Guarded(AnyExpected([&](std::size_t i) {

@@ -16,7 +16,7 @@
 namespace leastpriv {
 
 // How the values of a key stand to a test: whether all and whether any of them hold.
-struct Holding {
+struct Relations {
   Truth all = Truth::kTrue;
   Truth any = Truth::kFalse;
 
@@ -24,8 +24,8 @@ struct Holding {
     all = And(all, relation);
     any = Or(any, relation);
   }
-  friend bool operator==(const Holding&, const Holding&) = default;
-  friend auto operator<=>(const Holding&, const Holding&) = default;
+  friend bool operator==(const Relations&, const Relations&) = default;
+  friend auto operator<=>(const Relations&, const Relations&) = default;
 };
 
 class KeyTest {
@@ -48,7 +48,7 @@ class KeyTest {
   Truth RelateValue(std::string_view value) const;
 
   Truth WhenMissing() const;
-  Truth WhenPresent(const Holding& holding) const;
+  Truth WhenPresent(const Relations& holding) const;
   // Stands there only under a guard: where it does not stand, it holds.
   Truth Guarded(Truth truth) const { return always_ || truth == Truth::kTrue ? truth : Truth::kUnknown; }
 

@@ -242,7 +242,7 @@ class StandIns {
 
 Truth TestTruth(const Universe& universe, const KeyTest& test, const std::string* value) {
   if (value == nullptr) return test.WhenMissing();
-  Holding holding;
+  Relations holding;
   if (test.IsText()) {
     holding.Add(test.RelateText([&](uint32_t id) {
       const Glob& glob = universe.globs[id];
