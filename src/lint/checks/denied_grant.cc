@@ -1,6 +1,5 @@
-// LP651 denied-allow: an Allow that the policy's Deny statements take back whole. LP652 partly-denied-allow: an entry
-// of an Allow's actions or resources that they take back. Asked as a question of access: does the Allow, or that entry
-// of it, together with the Denies allow more than nothing?
+// LP652 partly-denied-allow: an entry of an Allow's actions or resources that the policy's Deny statements take back.
+// Asked as a question of access: does that entry, together with the Denies, allow more than nothing?
 #include <string>
 #include <utility>
 #include <vector>
@@ -92,18 +91,6 @@ void CheckEntries(const PolicyScope& scope, const Statement& allow, Terms Statem
 }
 
 }  // namespace
-
-void CheckDeniedAllow(const PolicyScope& scope, Reporter& reporter) {
-  Question question(scope.policy);
-  if (!question.has_denies()) return;
-  for (const Statement& allow : scope.policy.statements) {
-    if (allow.effect != Effect::kAllow) continue;
-    if (!question.GrantsNothing(allow) || !GrantsByItself(scope.policy, allow)) continue;
-    Diagnostic said{"denied-allow", allow.effect_at, {}};
-    said.subject = std::to_string(allow.index);
-    Blame(question, allow, "this statement grants nothing: ", std::move(said), reporter);
-  }
-}
 
 void CheckPartlyDeniedAllow(const PolicyScope& scope, Reporter& reporter) {
   Question question(scope.policy);
