@@ -26,22 +26,41 @@ struct Paint {
 
 // A place on a line, with the mark that goes under it.
 struct Mark {
-  uint32_t begin;  // columns in code points, from 0
-  uint32_t end;
+  std::size_t begin;  // bytes of the line
+  std::size_t end;
   char sign;
   std::string text;
 };
+
+// The part of a line that is shown: all of it where it is short, else what stands round the first mark. Looks at no
+// more of the line than that.
+std::string_view Window(std::string_view line, std::size_t first_mark) {
+  constexpr std::size_t kBytes = 4 * kWidth;  // what kWidth code points take at most
+  const auto is_inside = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+  std::size_t begin = 0;
+  if (line.size() > kBytes || CodePoints(line).size() > kWidth) {
+    std::size_t back = 0;
+    for (begin = first_mark; begin > 0 && back < kWidth / 2; --begin) back += is_inside(line[begin - 1]) ? 0 : 1;
+  }
+  std::string_view window = line.substr(begin, kBytes);
+  std::size_t shown = 0;
+  for (const std::string_view point : CodePoints(window)) {
+    if (shown++ == kWidth) return window.substr(0, static_cast<std::size_t>(point.data() - window.data()));
+  }
+  return window;
+}
 
 class Excerpt {
  public:
   Excerpt(const Source& source, const Paint& paint) : source_(source), paint_(paint) {}
 
   void Add(Span span, char sign, const std::string& text) {
-    const Position begin = source_.PositionOf(span.begin);
-    const Position end = source_.PositionOf(span.end);
-    const auto length = static_cast<uint32_t>(CodePoints(source_.Line(begin.line)).size());
-    const uint32_t last = end.line == begin.line ? end.column - 1 : length;
-    lines_[begin.line].push_back({begin.column - 1, std::max(last, begin.column), sign, text});
+    const uint32_t line = source_.PositionOf(span.begin).line;
+    const std::string_view shown = source_.Line(line);
+    const auto start = static_cast<uint32_t>(shown.data() - source_.bytes().data());
+    const std::size_t begin = std::min<std::size_t>(span.begin - std::min(start, span.begin), shown.size());
+    const std::size_t end = std::min<std::size_t>(span.end - std::min(start, span.end), shown.size());
+    lines_[line].push_back({begin, end, sign, text});
   }
 
   std::string Draw() const {
@@ -49,19 +68,20 @@ class Excerpt {
     const std::string gutter(width + 1, ' ');
     std::string out = gutter + paint_.Dim("│") + "\n";
     for (const auto& [line, marks] : lines_) {
-      const auto text = CodePoints(source_.Line(line));
-      const std::size_t first =
-          text.size() > kWidth && marks.front().begin > kWidth / 2 ? marks.front().begin - kWidth / 2 : 0;
-      const std::size_t shown = std::min(text.size() - first, kWidth);
+      const std::string_view whole = source_.Line(line);
+      const std::string_view shown = Window(whole, marks.front().begin);
+      const auto first = static_cast<std::size_t>(shown.data() - whole.data());
       out += fmt::format("{:>{}} {} ", line, width, paint_.Dim("│"));
-      for (std::size_t i = first; i < first + shown; ++i) out += text[i] == "\t" ? " " : text[i];
+      for (const std::string_view point : CodePoints(shown)) out += point == "\t" ? " " : point;
       out += '\n';
       for (const Mark& mark : marks) {
-        if (mark.begin < first) continue;
-        const std::size_t end = std::min<std::size_t>(mark.end, first + shown);
-        const std::size_t length = end > mark.begin ? end - mark.begin : 1;
-        out += gutter + paint_.Dim("│") + " " + std::string(mark.begin - first, ' ') + std::string(length, mark.sign);
-        out += (mark.text.empty() ? "" : " " + mark.text) + "\n";
+        if (mark.begin < first || mark.begin > first + shown.size()) continue;
+        const std::size_t column = CodePoints(shown.substr(0, mark.begin - first)).size();
+        const std::size_t end = std::clamp(mark.end, mark.begin, first + shown.size());
+        const std::size_t length = CodePoints(whole.substr(mark.begin, end - mark.begin)).size();
+        out += gutter + paint_.Dim("│") + " " + std::string(column, ' ');
+        out += std::string(std::max<std::size_t>(length, 1), mark.sign) + (mark.text.empty() ? "" : " " + mark.text);
+        out += '\n';
       }
     }
     return out;

@@ -3,8 +3,6 @@
 #include "text/source.h"
 
 #include <algorithm>
-#include <bit>
-#include <cstring>
 #include <utility>
 
 namespace leastpriv {
@@ -12,25 +10,7 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-// Bytes of a text whose top bits are 10 (a character's later bytes) and 1111 (a character of two UTF-16 units). Eight
-// at a time: a minified file is one long line, and every finding in it counts from its beginning.
-struct Utf8Counts {
-  std::size_t continuations = 0;
-  std::size_t astral = 0;
-};
-
-Utf8Counts CountUtf8(std::string_view text) {
-  constexpr uint64_t kTopBits = 0x8080808080808080U;
-  Utf8Counts counts;
-  for (std::size_t i = 0; i < text.size(); i += sizeof(uint64_t)) {
-    uint64_t word = 0;
-    std::memcpy(&word, text.data() + i, std::min(sizeof word, text.size() - i));
-    const uint64_t second = word << 1U;
-    counts.continuations += static_cast<std::size_t>(std::popcount(word & ~second & kTopBits));
-    counts.astral += static_cast<std::size_t>(std::popcount(word & second & (word << 2U) & (word << 3U) & kTopBits));
-  }
-  return counts;
-}
+bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
 }  // namespace
 
@@ -63,30 +43,40 @@ std::string_view Source::Line(uint32_t line) const {
   return text;
 }
 
-namespace {
-
-// The line of an offset and the bytes of that line before it, without a byte-order mark.
-std::pair<uint32_t, std::string_view> Before(const Source& source, const std::vector<uint32_t>& starts,
-                                             uint32_t offset) {
-  offset = std::min(offset, static_cast<uint32_t>(source.bytes().size()));
+template <typename Units>
+Position Source::Locate(uint32_t offset, Counted& counted, Units units) const {
+  const auto& starts = LineStarts();
+  offset = std::min(offset, static_cast<uint32_t>(bytes_.size()));
   const auto after = std::upper_bound(starts.begin(), starts.end(), offset);
   const auto line = static_cast<uint32_t>(after - starts.begin());
-  std::string_view text = source.At({starts[line - 1], offset});
-  if (line == 1 && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  return {line, text};
+  uint32_t start = starts[line - 1];
+  if (line == 1 && bytes().starts_with(kByteOrderMark)) start = static_cast<uint32_t>(kByteOrderMark.size());
+  offset = std::max(offset, start);
+  const auto count = [&](uint32_t begin, uint32_t end) {
+    uint32_t sum = 0;
+    for (const char c : At({begin, end})) sum += units(c);
+    return sum;
+  };
+  if (counted.line_start != start || counted.offset < start) counted = {start, start, 0};
+  if (offset >= counted.offset) {
+    counted.units += count(counted.offset, offset);
+  } else if (counted.offset - offset < offset - start) {
+    counted.units -= count(offset, counted.offset);
+  } else {
+    counted.units = count(start, offset);
+  }
+  counted.offset = offset;
+  return {line, counted.units + 1};
 }
 
-}  // namespace
-
 Position Source::PositionOf(uint32_t offset) const {
-  const auto [line, before] = Before(*this, LineStarts(), offset);
-  return {line, static_cast<uint32_t>(before.size() - CountUtf8(before).continuations) + 1};
+  return Locate(offset, code_points_, [](char c) { return IsContinuation(c) ? 0U : 1U; });
 }
 
 Position Source::Utf16PositionOf(uint32_t offset) const {
-  const auto [line, before] = Before(*this, LineStarts(), offset);
-  const Utf8Counts counts = CountUtf8(before);
-  return {line, static_cast<uint32_t>(before.size() - counts.continuations + counts.astral) + 1};
+  return Locate(offset, utf16_units_, [](char c) {
+    return IsContinuation(c) ? 0U : static_cast<unsigned char>(c) >= 0xF0U ? 2U : 1U;
+  });
 }
 
 SourceId SourceMap::Add(std::string path, std::string bytes) {

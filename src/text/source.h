@@ -66,11 +66,23 @@ class Source {
   uint32_t LineBegin(uint32_t line) const;
 
  private:
+  // Units counted up to an offset of a line: the next question is nearly always about a place near by, and a minified
+  // file is one long line.
+  struct Counted {
+    uint32_t line_start = 0;
+    uint32_t offset = 0;
+    uint32_t units = 0;
+  };
+
   const std::vector<uint32_t>& LineStarts() const;
+  template <typename Units>
+  Position Locate(uint32_t offset, Counted& counted, Units units) const;
 
   std::string path_;
   std::string bytes_;
   mutable std::vector<uint32_t> line_starts_;  // empty until first asked for
+  mutable Counted code_points_;
+  mutable Counted utf16_units_;
 };
 
 class SourceMap {
