@@ -22,7 +22,9 @@ inline constexpr int kOpen = 3;  // `check` alone
 
 // Options that several subcommands take, as they were written.
 struct DeploymentOptions {
-  std::vector<std::string> parameters;  // NAME=VALUE
+  std::vector<std::string> parameters;       // NAME=VALUE
+  std::vector<std::string> parameter_files;  // below `parameters`
+  std::string stage;                         // of leastpriv.yaml and samconfig
   std::string account;
   std::string region;
   std::string partition;
@@ -32,7 +34,7 @@ struct DeploymentOptions {
 struct LintArguments {
   std::vector<std::string> paths;
   std::string format = "text";
-  std::string fail_on = "WARNING";
+  std::string fail_on;  // empty: leastpriv.yaml's, else WARNING
   std::vector<std::string> select;
   std::vector<std::string> ignore;
   std::vector<std::string> exclude;

@@ -7,6 +7,7 @@
 #include <ostream>
 
 #include "cli/commands.h"
+#include "cli/configure.h"
 #include "leastpriv/version.h"
 #include "text/suggest.h"
 
@@ -16,6 +17,11 @@ namespace {
 void AddDeployment(CLI::App* command, DeploymentOptions& options) {
   command->add_option("--parameter", options.parameters, "Value of a template parameter (repeatable)")
       ->type_name("NAME=VALUE");
+  command
+      ->add_option("--parameter-file", options.parameter_files,
+                   "Values of template parameters: CloudFormation's JSON, or a samconfig.toml (repeatable)")
+      ->type_name("FILE");
+  command->add_option("--stage", options.stage, "Stage of leastpriv.yaml, section of a samconfig")->type_name("NAME");
   command->add_option("--account", options.account, "Account id the template is deployed to")->type_name("ID");
   command->add_option("--region", options.region, "Region the template is deployed to")->type_name("NAME");
   command->add_option("--partition", options.partition, "Partition: aws, aws-cn, aws-us-gov, ...")->type_name("NAME");
@@ -265,12 +271,21 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
     streams.err << "leastpriv: " << error.what() << "\n";
     return kFailed;
   }
-  if (app.got_subcommand("lint")) return RunLint(lint, streams);
-  if (app.got_subcommand("fix")) return RunFix(fix, streams);
-  if (app.got_subcommand("generate")) return RunGenerate(generate, streams);
-  if (app.got_subcommand("declare")) return RunDeclare(declare, streams);
-  if (app.got_subcommand("access")) return RunAccess(access, streams);
-  if (app.got_subcommand("simulate")) return RunSimulate(simulate, streams);
+  const auto run = [&](DeploymentOptions& deployment, LintArguments* review, const auto& command) {
+    return Configure(deployment, review, streams) ? command() : kFailed;
+  };
+  if (app.got_subcommand("lint")) return run(lint.deployment, &lint, [&] { return RunLint(lint, streams); });
+  if (app.got_subcommand("fix")) return run(fix.lint.deployment, &fix.lint, [&] { return RunFix(fix, streams); });
+  if (app.got_subcommand("generate")) {
+    return run(generate.deployment, nullptr, [&] { return RunGenerate(generate, streams); });
+  }
+  if (app.got_subcommand("declare")) {
+    return run(declare.deployment, nullptr, [&] { return RunDeclare(declare, streams); });
+  }
+  if (app.got_subcommand("access")) return run(access.deployment, nullptr, [&] { return RunAccess(access, streams); });
+  if (app.got_subcommand("simulate")) {
+    return run(simulate.deployment, nullptr, [&] { return RunSimulate(simulate, streams); });
+  }
   if (app.got_subcommand("test")) return RunTests(test, streams);
   if (app.got_subcommand("check")) return RunCheck(check, streams);
   if (app.got_subcommand("rules")) return RunRules(rules, streams);

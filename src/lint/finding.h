@@ -9,6 +9,7 @@
 
 #include "lint/page.h"
 #include "text/diagnostic.h"
+#include "value/value.h"
 
 namespace leastpriv {
 
@@ -16,6 +17,7 @@ struct Finding {
   const RulePage* page = nullptr;
   FindingType type = FindingType::kError;
   Diagnostic diagnostic;
+  Guard when;               // it holds only then; the message says so too
   std::string path;         // JSON pointer into the file as written
   std::string principal;    // logical id, or empty
   std::string construct;    // path of the CDK construct that its resource was made from, or empty

@@ -3,17 +3,19 @@
 #include "lint/lint.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <variant>
 
+#include "document/pointers.h"
 #include "generate/generate.h"
 #include "lint/check.h"
 #include "lint/mend.h"
 #include "lint/superseded.h"
 #include "lint/suppression.h"
+#include "lint/when.h"
 #include "template/constructs.h"
 #include "template/nested.h"
 #include "template/template.h"
@@ -207,6 +209,10 @@ class FileLinter {
       const auto* check = std::get_if<PolicyCheck>(&active.check->run);
       if (check != nullptr && Judges(active, scope)) (*check)(scope, reporter);
     }
+    // Of which statement each is said; null where it is of the policy.
+    std::vector<const Statement*> of;
+    When when(scope);
+    for (const Diagnostic& diagnostic : said) of.push_back(when.StatementAt(diagnostic.at));
     for (const Statement& statement : scope.policy.statements) {
       if (!scope.written_by_aws()) Remember(statement);
       const StatementScope statement_scope(scope, statement);
@@ -215,15 +221,17 @@ class FileLinter {
         if (check != nullptr && Judges(active, scope)) (*check)(statement_scope, reporter);
       }
       AskDeclarative(statement_scope, reporter);
+      of.resize(said.size(), &statement);
     }
     bool told = !scope.policy.type_inferred;
-    for (Diagnostic& diagnostic : said) {
+    for (std::size_t i = 0; i < said.size(); ++i) {
+      Diagnostic& diagnostic = said[i];
       const RulePage* page = told ? nullptr : rules_.Find(diagnostic.rule);
       if (page != nullptr && rules_.Wants(*page) && TypeDecides(*page, scope.policy.type)) {
         diagnostic.labels.push_back(SayInference(scope.policy));
         told = true;
       }
-      Blame(std::move(diagnostic), scope);
+      if (const auto holds = when.ItHolds(diagnostic, of[i])) Blame(std::move(diagnostic), scope, *holds);
     }
   }
 
@@ -260,7 +268,7 @@ class FileLinter {
   }
 
   // What speaks of the effect of AWS's content points at what the author wrote.
-  void Blame(Diagnostic diagnostic, const PolicyScope& scope) {
+  void Blame(Diagnostic diagnostic, const PolicyScope& scope, const Guard& when) {
     const RulePage* page = rules_.Find(diagnostic.rule);
     if (page == nullptr || IsSpared(*page, scope)) return;
     if (scope.written_by_aws()) {
@@ -268,7 +276,7 @@ class FileLinter {
       diagnostic.labels.clear();
       diagnostic.fixes.clear();
     }
-    Keep(std::move(diagnostic), scope.principal == nullptr ? std::string() : scope.principal->id);
+    Keep(std::move(diagnostic), scope.principal == nullptr ? std::string() : scope.principal->id, when);
   }
 
   void Remember(const Statement& statement) {
@@ -277,16 +285,24 @@ class FileLinter {
     statements_.push_back(std::move(place));
   }
 
-  // Aliases repeat nodes, and a policy is met once a principal that has it: the same thing is said once.
-  void Keep(Diagnostic diagnostic, std::string principal) {
+  // Aliases repeat nodes, and a policy is met once a principal that has it: the same thing is said once, with the
+  // choices that it always needs.
+  void Keep(Diagnostic diagnostic, std::string principal, const Guard& when = Guard()) {
     const RulePage* page = rules_.Find(diagnostic.rule);
     if (page == nullptr || !rules_.Wants(*page)) return;
     const Span span = diagnostic.at.span;
-    if (!said_.emplace(diagnostic.rule, span.begin, span.end, diagnostic.message).second) return;
+    const auto [said, is_new] =
+        said_.emplace(std::tuple(diagnostic.rule, span.begin, span.end, diagnostic.message), findings_.size());
+    if (!is_new) {
+      Finding& known = findings_[said->second];
+      known.when = InCommon(known.when, when);
+      return;
+    }
     Finding finding;
     finding.page = page;
     finding.type = diagnostic.lowered.value_or(page->types.front());
-    if (current_ != nullptr) finding.path = current_->PointerAt(span.begin);
+    finding.when = when;
+    if (current_ != nullptr) finding.path = pointers_.try_emplace(current_, *current_).first->second.At(span.begin);
     finding.fingerprint = Fingerprint(*page, principal, diagnostic);
     finding.principal = std::move(principal);
     if (constructs_) finding.construct = constructs_->At(diagnostic.at);
@@ -297,6 +313,10 @@ class FileLinter {
   void Finish() {
     ReadCommentSuppressions(source_, id_, file_, rules_, suppressions_);
     std::vector<Finding> found = std::exchange(findings_, {});
+    said_.clear();
+    for (Finding& finding : found) {
+      if (!finding.when.always()) finding.diagnostic.message += "; only " + finding.when.Describe();
+    }
     DropSuperseded(statements_, found);
     for (Finding& finding : found) {
       if (IsSuppressed(*finding.page, finding.diagnostic.at, statements_, suppressions_)) {
@@ -336,10 +356,11 @@ class FileLinter {
   ParsedFile file_;
   const Document* current_ = nullptr;
   std::optional<Constructs> constructs_;  // of the last template of the file
+  std::unordered_map<const Document*, Pointers> pointers_;
   Suppressions suppressions_;
   std::vector<StatementPlace> statements_;
   std::vector<Finding> findings_;
-  std::set<std::tuple<std::string_view, uint32_t, uint32_t, std::string>> said_;
+  std::map<std::tuple<std::string_view, uint32_t, uint32_t, std::string>, std::size_t> said_;  // place in findings_
 };
 
 }  // namespace

@@ -32,6 +32,7 @@ Json FindingAsJson(const Finding& finding, const SourceMap& sources) {
   out["path"] = finding.path;
   out["principal"] = finding.principal.empty() ? Json() : Json(finding.principal);
   if (!finding.construct.empty()) out["construct"] = finding.construct;
+  for (const Choice& choice : finding.when.choices()) out["when"][choice.name] = choice.value;
   out["related"] = Json::array();
   for (const Label& label : said.labels) {
     Json related;

@@ -96,12 +96,12 @@ void ReadManagedArns(NodeRef list, const Resolver& resolver, TemplatePrincipal& 
 }  // namespace
 
 std::optional<PolicyReading> ReadDocument(NodeRef document, PolicyType type, std::string_view resource_type,
-                                          const Resolver& resolver) {
+                                          const Guard& guard, const Resolver& resolver) {
   ReadOptions options;
   options.type = type;
   options.in_template = true;
   options.resource_type = resource_type;
-  if (document.IsMapping()) return ReadPolicy(resolver.Resolve(document), options);
+  if (document.IsMapping()) return ReadPolicy(resolver.Resolve(document, guard), options);
   const Value value = resolver.ResolveValue(document);
   const auto text = value.Literal();
   if (!text || !text->starts_with('{')) return std::nullopt;
@@ -114,7 +114,7 @@ void AddDocuments(const Resource& resource, NodeRef document, const Guard& guard
                   const Resolver& resolver, std::vector<Grant>& grants) {
   for (const auto& [inner, leaf] : resolver.Branches(document)) {
     const auto both = guard.And(inner);
-    auto reading = both ? ReadDocument(leaf, PolicyType::kIdentity, {}, resolver) : std::nullopt;
+    auto reading = both ? ReadDocument(leaf, PolicyType::kIdentity, {}, *both, resolver) : std::nullopt;
     if (!reading) continue;
     Grant grant = MakeGrant(resource, source, leaf.at(), *both);
     if (source == GrantSource::kAttached) grant.name = resource.id;

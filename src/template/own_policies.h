@@ -16,9 +16,9 @@ void AddDocuments(const Resource& resource, NodeRef document, const Guard& guard
                   const Resolver& resolver, std::vector<Grant>& grants);
 
 // A policy document of a resource, of whatever type; nothing when none can be read there.
-// `resource_type` as in ReadOptions.
+// `resource_type` as in ReadOptions; what cannot be while `guard` holds is left out.
 std::optional<PolicyReading> ReadDocument(NodeRef document, PolicyType type, std::string_view resource_type,
-                                          const Resolver& resolver);
+                                          const Guard& guard, const Resolver& resolver);
 
 // A name, an ARN, a document, a policy template, or a list of them. What SAM does not know is said in `diagnostics`.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html

@@ -67,7 +67,7 @@ class TableRow {
   }
 
   void Add(NodeRef document, const Guard& guard) {
-    auto reading = ReadDocument(document, type_, row_[kWhose], model_.resolver);
+    auto reading = ReadDocument(document, type_, row_[kWhose], guard, model_.resolver);
     if (!reading) return;
     Grant grant;
     grant.at = document.at();

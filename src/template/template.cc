@@ -103,11 +103,24 @@ class TemplateReader {
   std::vector<RoleUse> roles_;
 };
 
+// Each part was read under its own choices; what no deployment has together is dropped.
+void DropImpossible(Template& model) {
+  for (TemplatePrincipal& principal : model.principals) {
+    const auto impossible = [&](const Guard& guard) {
+      const auto both = principal.guard.And(guard);
+      return !both || !model.resolver.Possible(*both);
+    };
+    std::erase_if(principal.grants, [&](const Grant& grant) { return impossible(grant.guard); });
+    std::erase_if(principal.managed, [&](const ManagedPolicy& policy) { return impossible(policy.guard); });
+  }
+}
+
 }  // namespace
 
 Template ReadTemplate(NodeRef root, const TemplateOptions& options) {
   Template model{Resolver(root, options), {}, {}, {}, {}, {}};
   TemplateReader(model).Run();
+  DropImpossible(model);
   return model;
 }
 
