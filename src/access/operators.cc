@@ -102,6 +102,7 @@ bool IsReadable(const Operator& op, std::string_view value) {
 
 std::vector<std::string_view> OperatorNames() {
   std::vector<std::string_view> names;
+  names.reserve(kOperators.size());
   for (const NamedOperator& candidate : kOperators) names.push_back(candidate.name);
   return names;
 }
