@@ -115,6 +115,14 @@ struct CheckArguments {
   DeploymentOptions deployment;
 };
 
+struct DiffArguments {
+  std::string before;
+  std::string after;
+  std::string policy_type;
+  std::string format = "text";
+  DeploymentOptions deployment;
+};
+
 struct RulesArguments {
   std::string name;
   std::string format = "text";
@@ -136,6 +144,7 @@ int RunAccess(const AccessArguments& arguments, const Streams& streams);
 int RunCheck(const CheckArguments& arguments, const Streams& streams);
 int RunSimulate(const SimulateArguments& arguments, const Streams& streams);
 int RunTests(const TestArguments& arguments, const Streams& streams);
+int RunDiff(const DiffArguments& arguments, const Streams& streams);
 int RunRules(const RulesArguments& arguments, const Streams& streams);
 int RunQuery(const QueryArguments& arguments, const Streams& streams);
 

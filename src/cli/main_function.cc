@@ -194,6 +194,19 @@ void AddCheck(CLI::App& app, CheckArguments& arguments) {
       "  leastpriv check equivalent old.yaml new.yaml\n  leastpriv check --pairs pairs.jsonl");
 }
 
+void AddDiff(CLI::App& app, DiffArguments& arguments) {
+  CLI::App* diff = app.add_subcommand("diff", "Show what two policies or templates grant differently, both ways");
+  diff->add_option("A", arguments.before, "A policy, a policy set or a template")->required();
+  diff->add_option("B", arguments.after, "What it became")->required();
+  diff->add_option("--policy-type", arguments.policy_type, "Type of bare policies; inferred without it")
+      ->check(CLI::IsMember({"identity", "resource", "trust", "scp", "rcp", "boundary", "session", "endpoint"}));
+  diff->add_option("--format", arguments.format, "Output format")->check(CLI::IsMember({"text", "json"}));
+  AddDeployment(diff, arguments.deployment);
+  diff->footer(
+      "Exit status: 0 the same, 1 different, 3 undecided, 2 they could not be compared.\n"
+      "Examples:\n  leastpriv diff old.json new.json\n  leastpriv diff main/template.yaml template.yaml --format json");
+}
+
 void AddRules(CLI::App& app, RulesArguments& arguments) {
   CLI::App* rules = app.add_subcommand("rules", "Print the table of rules, or a rule's page");
   rules->add_option("NAME", arguments.name, "A rule's name or id");
@@ -244,6 +257,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   SimulateArguments simulate;
   TestArguments test;
   CheckArguments check;
+  DiffArguments diff;
   RulesArguments rules;
   QueryArguments query;
   AddLint(app, lint);
@@ -254,6 +268,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   AddSimulate(app, simulate);
   AddTest(app, test);
   AddCheck(app, check);
+  AddDiff(app, diff);
   AddRules(app, rules);
   AddQuery(app, query);
   if (const std::string unknown = UnknownCommand(app, args); !unknown.empty()) {
@@ -288,6 +303,7 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
   }
   if (app.got_subcommand("test")) return RunTests(test, streams);
   if (app.got_subcommand("check")) return RunCheck(check, streams);
+  if (app.got_subcommand("diff")) return RunDiff(diff, streams);
   if (app.got_subcommand("rules")) return RunRules(rules, streams);
   return RunQuery(query, streams);
 }
