@@ -3,12 +3,12 @@ _leastpriv() {
   local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]} command=${COMP_WORDS[1]}
   local options='--help' values=''
   if [[ $COMP_CWORD -eq 1 ]]; then
-    COMPREPLY=($(compgen -W 'lint fix generate declare access simulate test check rules query --help --version' -- "$current"))
+    COMPREPLY=($(compgen -W 'lint fix generate declare access simulate test check diff rules query --help --version' -- "$current"))
     return
   fi
   case $command in
     'lint')
-      options+=' --select --ignore --rules --exclude --policy-type --resource-type --catalog --parameter --account --region --partition --uses --format --fail-on --output --color'
+      options+=' --select --ignore --rules --exclude --policy-type --resource-type --catalog --parameter --parameter-file --stage --account --region --partition --uses --format --fail-on --output --color'
       case $previous in
         --policy-type) values='identity resource trust scp rcp boundary session endpoint' ;;
         --format) values='text json sarif github' ;;
@@ -17,27 +17,27 @@ _leastpriv() {
       esac
       ;;
     'fix')
-      options+=' --select --ignore --rules --exclude --policy-type --resource-type --catalog --parameter --account --region --partition --uses --diff'
+      options+=' --select --ignore --rules --exclude --policy-type --resource-type --catalog --parameter --parameter-file --stage --account --region --partition --uses --diff'
       case $previous in
         --policy-type) values='identity resource trust scp rcp boundary session endpoint' ;;
       esac
       ;;
     'generate')
-      options+=' --function --format --own-role --boundary --minimize --output --write --diff --check --parameter --account --region --partition --uses'
+      options+=' --function --format --own-role --boundary --minimize --output --write --diff --check --parameter --parameter-file --stage --account --region --partition --uses'
       case $previous in
         --format) values='sam json cloudformation terraform' ;;
       esac
       ;;
     'declare')
-      options+=' --output --write --diff --parameter --account --region --partition' ;;
+      options+=' --output --write --diff --parameter --parameter-file --stage --account --region --partition' ;;
     'access')
-      options+=' --principal --format --output --parameter --account --region --partition'
+      options+=' --principal --format --output --parameter --parameter-file --stage --account --region --partition'
       case $previous in
         --format) values='text json html dot' ;;
       esac
       ;;
     'simulate')
-      options+=' --action --resource --principal --context --requests --cases --explain --format --parameter --account --region --partition'
+      options+=' --action --resource --principal --context --requests --cases --explain --format --parameter --parameter-file --stage --account --region --partition'
       case $previous in
         --format) values='text json' ;;
       esac
@@ -49,7 +49,14 @@ _leastpriv() {
       esac
       ;;
     'check')
-      options+=' --existing --new --action --resource --resource-type --policy-type --pairs --all --format --parameter --account --region --partition'
+      options+=' --existing --new --action --resource --resource-type --policy-type --pairs --all --format --parameter --parameter-file --stage --account --region --partition'
+      case $previous in
+        --policy-type) values='identity resource trust scp rcp boundary session endpoint' ;;
+        --format) values='text json' ;;
+      esac
+      ;;
+    'diff')
+      options+=' --policy-type --format --parameter --parameter-file --stage --account --region --partition'
       case $previous in
         --policy-type) values='identity resource trust scp rcp boundary session endpoint' ;;
         --format) values='text json' ;;
