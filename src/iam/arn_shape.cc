@@ -10,8 +10,13 @@
 namespace leastpriv {
 namespace {
 
+const std::vector<FactRow>& ArnServices() {
+  static const std::vector<FactRow> rows = FactRows("arn_services.tsv");
+  return rows;
+}
+
 std::vector<std::string_view> PrefixesOf(std::string_view service) {
-  for (const FactRow& row : FactRows("arn_services.tsv")) {
+  for (const FactRow& row : ArnServices()) {
     if (row[0] == service) return Split(row[1], ',');
   }
   return {service};
@@ -27,7 +32,7 @@ SegmentUse UseOf(const std::vector<const ResourcePattern*>& forms, Pattern ArnPa
 
 // Resources that a service matches although the reference has no type for them.
 bool IsUnlisted(std::string_view service, const Pattern& resource) {
-  const std::vector<FactRow> rows = FactRows("unlisted_resources.tsv");
+  static const std::vector<FactRow> rows = FactRows("unlisted_resources.tsv");
   return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) {
     return row[0] == service && MayIntersect(resource, Pattern::FromGlob(row[1]));
   });
@@ -38,8 +43,8 @@ bool IsUnlisted(std::string_view service, const Pattern& resource) {
 bool IsArnService(const Catalogue& catalogue, std::string_view service) {
   if (AsciiLower(service) != service) return false;
   if (catalogue.FindEntry(service) != nullptr) return true;
-  const std::vector<FactRow> rows = FactRows("arn_services.tsv");
-  return std::any_of(rows.begin(), rows.end(), [service](const FactRow& row) { return row[0] == service; });
+  return std::any_of(ArnServices().begin(), ArnServices().end(),
+                     [service](const FactRow& row) { return row[0] == service; });
 }
 
 ArnShape ShapeOf(const Catalogue& catalogue, const ArnPattern& arn) {

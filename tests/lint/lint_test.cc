@@ -60,6 +60,35 @@ TEST(Lint, DenyIsNeverReadAsAllow) {
                   .empty());
 }
 
+constexpr std::string_view kBucketPolicy =
+    R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": {"AWS": "111122223333"},
+        "Action": "sqs:SendMessage", "Resource": "arn:aws:s3:::b/*"}]})";
+
+TEST(Lint, AResourceTypeSaysWhatKindOfPolicyItIs) {
+  LintOptions options;
+  options.select = {"LP514", "LP112"};
+  EXPECT_TRUE(Lint(std::string(kBucketPolicy), options).Rules().empty());
+  options.resource_type = "AWS::S3::Bucket";
+  EXPECT_EQ(Lint(std::string(kBucketPolicy), options).Rules(), Ids{"LP514"});
+  // No statement has a principal: only the option tells that this is no identity's policy.
+  EXPECT_EQ(Lint(std::string(kStar), options).Rules(), Ids{"LP112"});
+}
+
+TEST(Lint, AnInferredTypeIsSaidOnceWhereItDecides) {
+  const std::string text = R"({"Version": "2012-10-17", "Statement": [
+      {"Effect": "Allow", "Action": "s3:*", "Resource": "arn:aws:s3:::b"},
+      {"Effect": "Allow", "Action": "sqs:*", "Resource": "arn:aws:sqs:eu-west-1:111122223333:q"}]})";
+  LintOptions options;
+  options.select = {"LP301"};
+  const Linted inferred = Lint(text, options);
+  ASSERT_EQ(inferred.Rules(), (Ids{"LP301", "LP301"}));
+  ASSERT_EQ(inferred.result.findings[0].diagnostic.labels.size(), 1U);
+  EXPECT_NE(inferred.result.findings[0].diagnostic.labels[0].text.find("identity"), std::string::npos);
+  EXPECT_TRUE(inferred.result.findings[1].diagnostic.labels.empty());
+  options.policy_type = PolicyType::kIdentity;
+  EXPECT_TRUE(Lint(text, options).result.findings[0].diagnostic.labels.empty());
+}
+
 TEST(Lint, FingerprintsSurviveMoves) {
   const Linted before = Lint(std::string(kStar));
   const Linted after = Lint("\n\n" + std::string(kStar));

@@ -19,7 +19,8 @@ struct Domain {
 };
 
 std::optional<Domain> DomainOf(std::string_view resource_type) {
-  for (const FactRow& row : FactRows("resource_policies.tsv")) {
+  static const std::vector<FactRow> rows = FactRows("resource_policies.tsv");
+  for (const FactRow& row : rows) {
     if (row[0] != resource_type) continue;
     Domain domain{Split(row[1], ','), Split(row[2], ',')};
     if (domain.types.front() == "*") domain.types.clear();

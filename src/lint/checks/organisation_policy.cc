@@ -27,7 +27,7 @@ bool IsFullAccess(const Statement& statement) {
 }
 
 bool IsRcpService(std::string_view prefix) {
-  const std::vector<FactRow> rows = FactRows("rcp_services.tsv");
+  static const std::vector<FactRow> rows = FactRows("rcp_services.tsv");
   return std::any_of(rows.begin(), rows.end(),
                      [prefix](const FactRow& row) { return EqualsIgnoreCase(row[0], prefix); });
 }

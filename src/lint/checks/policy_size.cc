@@ -22,7 +22,8 @@ struct Quota {
 
 // The quota of a policy on a holder; the table has the sure ones before the general.
 std::optional<Quota> QuotaOf(PolicyType type, std::string_view holder) {
-  for (const FactRow& row : FactRows("policy_sizes.tsv")) {
+  static const std::vector<FactRow> rows = FactRows("policy_sizes.tsv");
+  for (const FactRow& row : rows) {
     if (row[kType] != PolicyTypeName(type) || (row[kHolder] != holder && row[kHolder] != "*")) continue;
     Quota quota{0, row[kWhiteSpace] == "yes"};
     std::from_chars(row[kCharacters].data(), row[kCharacters].data() + row[kCharacters].size(), quota.characters);

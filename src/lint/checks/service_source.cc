@@ -16,7 +16,8 @@ namespace leastpriv {
 Sends SendsSource(std::string_view service, PolicyType type) {
   enum Column { kService, kToResources, kToRoles };
   const Column column = type == PolicyType::kTrust ? kToRoles : kToResources;
-  for (const FactRow& row : FactRows("service_principals.tsv")) {
+  static const std::vector<FactRow> rows = FactRows("service_principals.tsv");
+  for (const FactRow& row : rows) {
     if (row[kService] != service) continue;
     if (row[column] == "-") return Sends::kUnknown;
     return row[column] == "yes" ? Sends::kYes : Sends::kNo;
