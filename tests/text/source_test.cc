@@ -18,6 +18,16 @@ TEST(Source, Utf16CountsSurrogatePairsAsTwo) {
   EXPECT_EQ(source.Utf16PositionOf(4), (Position{1, 3}));
 }
 
+TEST(Source, LongLinesAreCountedLikeShortOnes) {
+  std::string line;
+  for (int i = 0; i < 100; ++i) line += "abc\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80";  // 6 characters, 7 units
+  const Source source("f", line);
+  const auto end = static_cast<uint32_t>(line.size());
+  EXPECT_EQ(source.PositionOf(end), (Position{1, 601}));
+  EXPECT_EQ(source.Utf16PositionOf(end), (Position{1, 701}));
+  EXPECT_EQ(source.PositionOf(end - 9), (Position{1, 598}));
+}
+
 TEST(Source, EveryKindOfLineEndCounts) {
   const Source source("f", "a\r\nb\rc\nd");
   EXPECT_EQ(source.LineCount(), 4U);
