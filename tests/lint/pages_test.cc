@@ -132,8 +132,12 @@ TEST_P(Page, IsItsOwnTest) {
 INSTANTIATE_TEST_SUITE_P(Rules, Page, testing::ValuesIn(PagePaths()),
                          [](const auto& page) { return std::string(page.param.stem().string().substr(0, 5)); });
 
-TEST(Pages, EveryCheckHasAPage) {
-  for (const Check& check : Checks()) EXPECT_NE(FindPage(check.rule), nullptr) << check.rule;
+TEST(Pages, EveryCheckHasAPageAndIsListedOnce) {
+  std::set<std::pair<std::string_view, std::size_t>> listed;  // a rule may have a check of each shape
+  for (const Check& check : Checks()) {
+    EXPECT_NE(FindPage(check.rule), nullptr) << check.rule;
+    EXPECT_TRUE(listed.emplace(check.rule, check.run.index()).second) << check.rule;
+  }
 }
 
 TEST(Pages, IdsAndNamesAreUnique) {
