@@ -54,6 +54,11 @@ TEST(Coverage, RulesHaveTheTypesOfTheirCodes) {
   }
 }
 
+TEST(Coverage, EveryCodeHasARule) {
+  const auto missing = MissingCodes(BuiltInPages());
+  EXPECT_TRUE(missing.empty()) << missing.front();
+}
+
 TEST(Coverage, RulesOfThePeerTableExist) {
   const auto rows = FactRows("peer_checks.tsv");
   EXPECT_EQ(rows.size(), 215U);
