@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/layout.h"
+#include "text/text.h"
 
 namespace leastpriv {
 namespace {
@@ -18,6 +19,12 @@ std::string Indented(const Source& source, const std::string& line, uint32_t col
 }
 
 }  // namespace
+
+std::vector<std::string> LinesOf(std::string_view text) {
+  if (text.ends_with('\n')) text.remove_suffix(1);
+  const auto lines = Split(text, '\n');
+  return {lines.begin(), lines.end()};
+}
 
 bool IsBlockMapping(const Source& source, NodeRef mapping) {
   const NodeRef first = mapping.first_child();

@@ -3,6 +3,7 @@
 #define LEASTPRIV_DOCUMENT_MAPPING_EDIT_H_
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "document/document.h"
@@ -16,6 +17,9 @@ struct NewEntry {
   std::vector<std::string> yaml;  // below the key, in block style
   std::vector<std::string> json;  // the value; YAML's flow style takes it too
 };
+
+// The lines of a text without their ends, as a NewEntry holds them.
+std::vector<std::string> LinesOf(std::string_view text);
 
 // Does the mapping stand in YAML's block style, its first key at the beginning of its line?
 bool IsBlockMapping(const Source& source, NodeRef mapping);

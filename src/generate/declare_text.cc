@@ -6,16 +6,9 @@
 #include "document/mapping_edit.h"
 #include "generate/template_node.h"
 #include "text/edits.h"
-#include "text/text.h"
 
 namespace leastpriv {
 namespace {
-
-std::vector<std::string> LinesOf(std::string_view text) {
-  if (text.ends_with('\n')) text.remove_suffix(1);
-  const auto lines = Split(text, '\n');
-  return {lines.begin(), lines.end()};
-}
 
 // A resource of the template is declared by its logical id.
 TemplateText SpellPlace(const Text& place) {

@@ -10,16 +10,9 @@
 #include "generate/template_node.h"
 #include "text/edits.h"
 #include "text/layout.h"
-#include "text/text.h"
 
 namespace leastpriv {
 namespace {
-
-std::vector<std::string> LinesOf(std::string_view text) {
-  if (text.ends_with('\n')) text.remove_suffix(1);
-  const auto lines = Split(text, '\n');
-  return {lines.begin(), lines.end()};
-}
 
 class Editor {
  public:
