@@ -1,3 +1,8 @@
+# What nearly every file reads of the standard library, parsed once a target instead of once a file: half of the build's
+# time was that. Every file includes what it uses all the same: the build of tools/check-plain-build goes without.
+set(LEASTPRIV_PRECOMPILED <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <set> <span> <string>
+    <string_view> <unordered_map> <utility> <variant> <vector>)
+
 # leastpriv_floor(<name> SOURCES … [ABOVE <floor>…] [PRIVATE <library>…])
 #
 # One folder of src/ as one object library, `floor_<name>`. ABOVE names the floors that it stands on;
@@ -8,6 +13,7 @@ function(leastpriv_floor name)
   add_library(floor_${name} OBJECT ${floor_SOURCES})
   target_include_directories(floor_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src ${PROJECT_SOURCE_DIR}/include)
   target_compile_features(floor_${name} PUBLIC cxx_std_20)
+  target_precompile_headers(floor_${name} PRIVATE ${LEASTPRIV_PRECOMPILED})
   target_link_libraries(floor_${name} PRIVATE leastpriv_warnings ${floor_PRIVATE})
   set_property(GLOBAL APPEND PROPERTY LEASTPRIV_FLOORS floor_${name})
   set_property(GLOBAL APPEND PROPERTY LEASTPRIV_LIBRARIES ${floor_PRIVATE})
@@ -27,6 +33,7 @@ function(leastpriv_test name)
   add_executable(${name}_test ${test_SOURCES})
   target_compile_definitions(${name}_test PRIVATE
     LEASTPRIV_SOURCE_DIR="${PROJECT_SOURCE_DIR}" LEASTPRIV_BINARY="$<TARGET_FILE:leastpriv>")
+  target_precompile_headers(${name}_test PRIVATE ${LEASTPRIV_PRECOMPILED} <gtest/gtest.h>)
   leastpriv_link_floor(${name}_test ${name})
   target_link_libraries(${name}_test PRIVATE GTest::gtest_main leastpriv_warnings ${test_PRIVATE})
   gtest_discover_tests(${name}_test DISCOVERY_MODE PRE_TEST PROPERTIES LABELS ${name})
