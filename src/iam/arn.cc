@@ -50,7 +50,8 @@ bool CoversEveryResource(const ResourcePattern& resource, const ResourceType& ty
   const std::vector<ResourcePattern>& forms = type.Forms();
   return std::any_of(forms.begin(), forms.end(), [&](const ResourcePattern& form) {
     if (resource.parts && form.parts) {
-      return MayIntersect(resource.parts->service, form.parts->service) &&
+      return DeploymentsMeet(*resource.parts, *form.parts) &&
+             MayIntersect(resource.parts->service, form.parts->service) &&
              MustInclude(resource.parts->resource, form.parts->resource);
     }
     return !resource.whole.HasHole() && EndsEarlyWithStar(resource.whole) && MayIntersect(resource.whole, form.whole);

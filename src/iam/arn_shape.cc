@@ -30,14 +30,6 @@ SegmentUse UseOf(const std::vector<const ResourcePattern*>& forms, Pattern ArnPa
   return static_cast<std::size_t>(filled) == forms.size() ? SegmentUse::kAlways : SegmentUse::kSometimes;
 }
 
-// Resources that a service matches although the reference has no type for them.
-bool IsUnlisted(std::string_view service, const Pattern& resource) {
-  static const std::vector<FactRow> rows = FactRows("unlisted_resources.tsv");
-  return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) {
-    return row[0] == service && MayIntersect(resource, Pattern::FromGlob(row[1]));
-  });
-}
-
 }  // namespace
 
 bool IsArnService(const Catalogue& catalogue, std::string_view service) {
@@ -45,6 +37,13 @@ bool IsArnService(const Catalogue& catalogue, std::string_view service) {
   if (catalogue.FindEntry(service) != nullptr) return true;
   return std::any_of(ArnServices().begin(), ArnServices().end(),
                      [service](const FactRow& row) { return row[0] == service; });
+}
+
+bool IsUnlistedResource(const ArnPattern& arn) {
+  static const std::vector<FactRow> rows = FactRows("unlisted_resources.tsv");
+  return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) {
+    return MayMatch(arn.service, row[0]) && MayIntersect(arn.resource, Pattern::FromGlob(row[1]));
+  });
 }
 
 ArnShape ShapeOf(const Catalogue& catalogue, const ArnPattern& arn) {
@@ -66,7 +65,7 @@ ArnShape ShapeOf(const Catalogue& catalogue, const ArnPattern& arn) {
       }
     }
   }
-  const bool fits = !meant.forms.empty() || IsUnlisted(name, arn.resource);
+  const bool fits = !meant.forms.empty() || IsUnlistedResource(arn);
   ArnShape shape = meant.forms.empty() ? std::move(all) : std::move(meant);
   shape.known = !shape.forms.empty();
   shape.resource_fits = fits;

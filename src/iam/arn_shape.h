@@ -28,6 +28,8 @@ struct ArnShape {
 
 // Is there a service whose ARNs carry this name, letter case counting? Some are no prefixes of actions: `catalog`.
 bool IsArnService(const Catalogue& catalogue, std::string_view service);
+// Is this a resource that its service matches although the reference has no type for it: `transform/*`?
+bool IsUnlistedResource(const ArnPattern& arn);
 // The shape of a service's ARNs as far as they could be this one. `arn.service` is read as plain text.
 ArnShape ShapeOf(const Catalogue& catalogue, const ArnPattern& arn);
 

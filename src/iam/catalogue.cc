@@ -50,15 +50,16 @@ std::optional<AccessLevel> LevelOf(std::string_view letter) {
   return at == std::string_view::npos ? std::nullopt : std::optional(static_cast<AccessLevel>(at));
 }
 
-// What a placeholder of an ARN form may hold, from rules/facts/arn_alphabet.tsv.
+// What a placeholder of an ARN form may hold, from rules/facts/arn_alphabet.tsv; of two rows that fit, the later.
 Alphabet AlphabetOf(std::string_view service, std::string_view type, std::string_view placeholder) {
   static const std::vector<FactRow> rows = FactRows("arn_alphabet.tsv");
+  Alphabet alphabet = Alphabet::kAny;
   for (const FactRow& row : rows) {
     const bool fits =
         (row[0] == "*" || row[0] == service) && (row[1] == "*" || row[1] == type) && row[2] == placeholder;
-    if (fits) return row[3] == "name" ? Alphabet::kName : Alphabet::kPath;
+    if (fits) alphabet = row[3] == "name" ? Alphabet::kName : row[3] == "path" ? Alphabet::kPath : Alphabet::kAny;
   }
-  return Alphabet::kAny;
+  return alphabet;
 }
 
 // "arn:${Partition}:s3:::${BucketName}" with its placeholders as holes.

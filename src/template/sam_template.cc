@@ -91,6 +91,14 @@ bool IsSamTemplate(std::string_view name) {
   return std::any_of(Rows().begin(), Rows().end(), [name](const FactRow& row) { return row[kName] == name; });
 }
 
+bool FixesResource(std::string_view name, std::string_view resource) {
+  return std::any_of(Rows().begin(), Rows().end(), [&](const FactRow& row) {
+    if (row[kName] != name) return false;
+    const std::vector<std::string_view> resources = Split(row[kResources], ' ');
+    return std::find(resources.begin(), resources.end(), resource) != resources.end();
+  });
+}
+
 std::optional<std::string> NearestSamTemplate(std::string_view name) {
   std::vector<std::string_view> names;
   for (const FactRow& row : Rows()) names.push_back(row[kName]);

@@ -16,6 +16,9 @@ namespace leastpriv {
 
 bool IsSamTemplate(std::string_view name);
 
+// Does the template name this resource by itself, whatever its parameters are: `*` in VPCAccessPolicy?
+bool FixesResource(std::string_view name, std::string_view resource);
+
 // The nearest name of a SAM policy template, or nothing.
 std::optional<std::string> NearestSamTemplate(std::string_view name);
 

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "text/diagnostic.h"
+#include "text/quoted_some.h"
 
 namespace leastpriv {
 namespace {
@@ -20,6 +21,12 @@ TEST(Text, TrimsBothEnds) {
 TEST(Text, ListsReadAsASentence) {
   EXPECT_EQ(QuotedList({"a"}), "`a`");
   EXPECT_EQ(QuotedList({"a", "b", "c"}), "`a`, `b` and `c`");
+}
+
+TEST(Text, AFewOfManyNamesStandForTheRest) {
+  EXPECT_EQ(QuotedSome({"a", "b", "c"}, 3), "`a`, `b` and `c`");
+  EXPECT_EQ(QuotedSome({"a", "b", "c", "d"}, 4), "`a`, `b`, `c` and 1 more");
+  EXPECT_EQ(QuotedSome({"a", "b", "c"}, 20), "`a`, `b`, `c` and 17 more");
 }
 
 TEST(Text, CaseIsAsciiOnly) {

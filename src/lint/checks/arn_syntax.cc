@@ -44,15 +44,6 @@ std::optional<std::string> WhyMalformed(const Pattern& pattern) {
   return "has " + std::to_string(colons + 1) + " of the six parts of an ARN";
 }
 
-// API Gateway completes `execute-api:/stage/GET/path` in the policy of an API.
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html
-bool IsShortApiArn(const PolicyScope& scope, const Pattern& pattern) {
-  constexpr std::string_view kApi = "AWS::ApiGateway::RestApi";
-  if (scope.policy.type != PolicyType::kResource) return false;
-  return (scope.resource_type.empty() || scope.resource_type == kApi) &&
-         pattern.Spelling().starts_with("execute-api:/");
-}
-
 }  // namespace
 
 void CheckMalformedArn(const StatementScope& scope, Reporter& reporter) {

@@ -9,6 +9,15 @@ namespace leastpriv {
 
 namespace {
 
+// What a reader fears most of a set. Tags come after writes here: they matter where a condition reads them.
+AccessLevel Gravest(const LevelCounts& counts) {
+  for (const AccessLevel level :
+       {AccessLevel::kPermissions, AccessLevel::kWrite, AccessLevel::kTagging, AccessLevel::kRead}) {
+    if (counts[static_cast<std::size_t>(level)] > 0) return level;
+  }
+  return AccessLevel::kList;
+}
+
 // One action of a level to stand for the others: a policy's writer where there is one, for it opens all the rest.
 std::string Example(const ActionSet& actions, AccessLevel level) {
   std::string example;
@@ -44,13 +53,12 @@ bool IsFullAdmin(const Statement& statement) {
 std::string DescribeGrant(const ActionSet& actions) {
   const LevelCounts counts = actions.Counts();
   std::string text = std::to_string(actions.size()) + (actions.size() == 1 ? " action" : " actions");
-  std::size_t gravest = counts.size() - 1;
-  while (gravest > 0 && counts[gravest] == 0) --gravest;
-  const auto level = static_cast<AccessLevel>(gravest);
+  const AccessLevel level = Gravest(counts);
+  const uint32_t held = counts[static_cast<std::size_t>(level)];
   const std::string example = Example(actions, level);
   if (example.empty()) return text;
   if (actions.size() == 1) return "one action, `" + example + "`";
-  text += counts[gravest] == actions.size() ? ", all of them " : ", " + std::to_string(counts[gravest]) + " of them ";
+  text += held == actions.size() ? ", all of them " : ", " + std::to_string(held) + " of them ";
   text += AsciiLower(AccessLevelName(level)) + " such as `" + example + "`";
   return text;
 }

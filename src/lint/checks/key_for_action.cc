@@ -10,6 +10,7 @@
 #include "iam/facts.h"
 #include "lint/checks/index.h"
 #include "lint/checks/named_action.h"
+#include "text/quoted_some.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -28,8 +29,6 @@ std::string Effects(const StatementScope& scope, const KnownCondition& known) {
   return holds ? "denied whatever the value" : "never denied";
 }
 
-constexpr std::size_t kNamed = 3;  // how many actions a message names
-
 // The reference describes some keys and lists them for no action at all; of those nothing is known.
 bool IsListedForSome(const KnownCondition& known) {
   if (known.key.service == nullptr) return true;
@@ -44,9 +43,7 @@ struct Lacking {
   std::vector<std::string> names;  // the first few
   std::size_t count = 0;
 
-  std::string Describe() const {
-    return QuotedList(names) + (count > names.size() ? " and " + std::to_string(count - names.size()) + " more" : "");
-  }
+  std::string Describe() const { return QuotedSome(names, count); }
 };
 
 // The answers for one statement, each looked up once: a hostile policy repeats both keys and actions.
@@ -64,7 +61,7 @@ class LackingActions {
     if (!added || !IsListedForSome(known)) return found->second;
     for (const NamedAction& named : actions_) {
       if (ActionTakesKey(*named.service, *named.action, known.condition.key)) continue;
-      if (found->second.count++ < kNamed) found->second.names.push_back(named.Spelling());
+      if (found->second.count++ < kQuotedSome) found->second.names.push_back(named.Spelling());
     }
     return found->second;
   }
@@ -89,7 +86,7 @@ std::vector<std::string> ActionsOutside(const StatementScope& scope, const FactR
     const std::string prefix = action.substr(0, action.find(':'));
     if (IsListed(row[1], prefix) && !IsListed(row[2], action)) continue;
     outside.push_back(action);
-    if (outside.size() == kNamed) break;
+    if (outside.size() == kQuotedSome) break;
   }
   return outside;
 }

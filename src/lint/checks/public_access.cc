@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "lint/checks/index.h"
-#include "text/text.h"
+#include "text/quoted_some.h"
 
 namespace leastpriv {
 namespace {
@@ -13,10 +13,7 @@ namespace {
 std::string ActionsOf(const Statement& statement) {
   std::vector<std::string> names;
   for (const Term& term : statement.action.terms) names.push_back(term.value.Spelling());
-  constexpr std::size_t kShown = 3;
-  const std::size_t more = names.size() > kShown ? names.size() - kShown : 0;
-  names.resize(names.size() - more);
-  const std::string listed = QuotedList(names) + (more == 0 ? "" : " and " + std::to_string(more) + " more");
+  const std::string listed = QuotedSome(names, names.size());
   return statement.action.negated ? "everything but " + listed : listed;
 }
 

@@ -30,7 +30,10 @@ void CheckRetiredService(const StatementScope& scope, Reporter& reporter) {
       Diagnostic said{"retired-service", term.at, {}};
       said.message = "`" + std::string(*literal) + "` is an action of " + std::string(retired->name) +
                      ", which AWS closed in " + std::string(retired->month) + "; it " +
-                     (scope.IsAllow() ? "grants" : "denies") + " nothing";
+                     (scope.statement.action.negated ? "excepts"
+                      : scope.IsAllow()              ? "grants"
+                                                     : "denies") +
+                     " nothing";
       said.hint = "take it out";
       said.subject = *literal;
       reporter.Report(std::move(said));

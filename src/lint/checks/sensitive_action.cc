@@ -1,6 +1,5 @@
 // LP410 credentials-exposure and LP411 data-exfiltration, both opt-in: an attacker's view of a statement. Each speaks
 // of an Allow without a condition, of actions that hand out credentials or data, on every resource of their kind.
-#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -8,12 +7,10 @@
 #include "lint/checks/breadth.h"
 #include "lint/checks/grants.h"
 #include "lint/checks/index.h"
-#include "text/text.h"
+#include "text/quoted_some.h"
 
 namespace leastpriv {
 namespace {
-
-constexpr std::size_t kNamed = 3;  // how many actions a message names
 
 void Report(std::string_view rule, std::string_view kind, std::string_view consequence, const StatementScope& scope,
             Reporter& reporter) {
@@ -30,10 +27,7 @@ void Report(std::string_view rule, std::string_view kind, std::string_view conse
   if (actions.empty()) return;
   Diagnostic said{rule, element.WhereIncluded(actions.front()), {}};
   said.subject = actions.front();
-  const std::size_t more = actions.size() - std::min(actions.size(), kNamed);
-  actions.resize(std::min(actions.size(), kNamed));
-  said.message =
-      QuotedList(actions) + (more > 0 ? " and " + std::to_string(more) + " more" : "") + " on every resource: ";
+  said.message = QuotedSome(actions, actions.size()) + " on every resource: ";
   said.message += consequence;
   said.hint = "name the resources, or add a condition";
   reporter.Report(std::move(said));

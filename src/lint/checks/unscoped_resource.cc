@@ -1,18 +1,19 @@
 // LP302 unscoped-resource: `*`, or a pattern that covers every resource of a type, for actions that could be scoped.
+#include <algorithm>
 #include <string>
 #include <string_view>
-#include <unordered_set>
+#include <utility>
+#include <vector>
 
 #include "iam/arn.h"
 #include "iam/facts.h"
 #include "lint/checks/breadth.h"
 #include "lint/checks/index.h"
-#include "text/text.h"
+#include "template/sam_template.h"
+#include "text/quoted_some.h"
 
 namespace leastpriv {
 namespace {
-
-constexpr std::size_t kNamed = 3;  // how many actions a message names
 
 struct Scopable {
   std::vector<std::string> names;  // the first few
@@ -23,43 +24,60 @@ struct Scopable {
 
 // Is `*` all that AWS takes for this action, whatever the catalogue's table says?
 bool TakesOnlyStar(const std::string& qualified) {
-  static const std::unordered_set<std::string_view> actions = [] {
-    std::unordered_set<std::string_view> all;
-    for (const FactRow& row : FactRows("star_actions.tsv")) all.insert(row.front());
-    return all;
-  }();
-  return actions.contains(qualified);
+  static const std::vector<FactRow> rows = FactRows("star_actions.tsv");
+  return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) { return row.front() == qualified; });
+}
+
+// One resource an account and no more, as `phone/number/validate`: no pattern of it can be narrower.
+bool IsSingle(const ResourceType& type) {
+  const std::vector<ResourcePattern>& forms = type.Forms();
+  return std::all_of(forms.begin(), forms.end(), [](const ResourcePattern& form) {
+    return form.parts && !form.parts->resource.HasHole() && !form.parts->resource.HasWildcard();
+  });
+}
+
+// The plainest type stands for the others: the one that most actions of the service take, or whose ARN is shortest.
+const ResourceType* Plainest(const Service& service, const std::vector<const ResourceType*>& types) {
+  const auto takers = [&service](const ResourceType* type) {
+    return std::count_if(service.actions().begin(), service.actions().end(), [type](const Action& action) {
+      const auto& taken = action.resource_types;
+      return std::find(taken.begin(), taken.end(), type->name) != taken.end();
+    });
+  };
+  const auto rank = [&takers](const ResourceType* type) {
+    return std::pair(-takers(type), type->arn_forms.front().size());
+  };
+  return *std::min_element(types.begin(), types.end(),
+                           [&rank](const ResourceType* a, const ResourceType* b) { return rank(a) < rank(b); });
 }
 
 // The actions of the statement that take a type which the pattern covers whole.
 Scopable CoveredActions(const StatementScope& scope, const ResourcePattern& resource) {
   Scopable found;
   scope.MayActions().ForEach([&](const Service& service, const Action& action) {
-    // The plainest type stands for the others: the one whose ARN is shortest.
-    const ResourceType* type = nullptr;
+    std::vector<const ResourceType*> covered;
     for (const std::string_view name : action.resource_types) {
-      const ResourceType* candidate = service.FindResourceType(name);
-      if (candidate == nullptr || !CoversEveryResource(resource, *candidate)) continue;
-      if (type == nullptr || candidate->arn_forms.front().size() < type->arn_forms.front().size()) type = candidate;
+      const ResourceType* type = service.FindResourceType(name);
+      if (type != nullptr && CoversEveryResource(resource, *type) && !IsSingle(*type)) covered.push_back(type);
     }
-    if (type == nullptr) return;
+    if (covered.empty()) return;
     const std::string qualified = std::string(service.prefix()) + ":" + std::string(action.name);
     if (TakesOnlyStar(qualified)) return;
     ++found.count;
-    if (found.names.size() == kNamed) return;
+    if (found.names.size() == kQuotedSome) return;
     found.names.push_back(qualified);
-    if (found.type.empty()) {
-      found.type = type->name;
-      found.arn_form = type->arn_forms.front();
-    }
+    if (!found.type.empty()) return;
+    const ResourceType* type = Plainest(service, covered);
+    found.type = type->name;
+    found.arn_form = type->arn_forms.front();
   });
   return found;
 }
 
-std::string Describe(const Scopable& found) {
-  std::string text = QuotedList(found.names);
-  if (found.count > found.names.size()) text += " and " + std::to_string(found.count - found.names.size()) + " more";
-  return text;
+// Does AWS write this resource, whatever the author gives?
+bool IsFixedByAws(const PolicyScope& scope, const std::string& resource) {
+  if (!scope.written_by_aws()) return false;
+  return scope.grant->source == GrantSource::kImplicit || FixesResource(scope.grant->name, resource);
 }
 
 }  // namespace
@@ -76,12 +94,15 @@ void CheckUnscopedResource(const StatementScope& scope, Reporter& reporter) {
       Diagnostic said{"unscoped-resource", term.at, {}};
       said.message = "`" + resource.Spelling() + "` " +
                      (resource.IsStar() ? "is every resource there is" : "covers every " + found.type) + ", and " +
-                     Describe(found) + " could be limited to some";
+                     QuotedSome(found.names, found.count) + " could be limited to some";
       said.hint = "name the resources: `" + found.arn_form + "`";
       said.subject = resource.Spelling() + " " + found.names.front();
       if (statement.has_condition) {
         said.lowered = FindingType::kSuggestion;
         said.message += "; a condition narrows it";
+      } else if (IsFixedByAws(scope.scope, resource.Spelling())) {
+        said.lowered = FindingType::kSuggestion;
+        said.message += "; SAM writes it so, and a statement of your own can be narrower";
       }
       reporter.Report(std::move(said));
       break;
