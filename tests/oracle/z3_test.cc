@@ -96,9 +96,10 @@ bool CanAsk(const SmallPolicy& policy) {
   return true;
 }
 
-// Is there a request that the candidate allows and the existing policy does not? Two seconds are given to it.
+// Is there a request that the candidate allows and the existing policy does not? z3 counts its own steps, so
+// that a busy machine gets the same answers.
 std::string Question(const SmallPolicy& existing, const SmallPolicy& candidate) {
-  return "(reset)(set-option :timeout 2000)"
+  return "(reset)(set-option :rlimit 6000000)"
          "(declare-const action String)(declare-const resource String)(declare-const k String)"
          "(declare-const n Real)(declare-const has_k Bool)(declare-const has_n Bool)(declare-const has_m Bool)"
          // Letter case does not count in actions, so they are written in one.
@@ -151,7 +152,7 @@ TEST(Z3, AgreesOnRandomPairs) {
     EXPECT_EQ(CheckResultName(ours), answers[i] == "sat" ? "fail" : "pass") << Json(existing) << "\n"
                                                                             << Json(candidate);
   }
-  std::printf("z3: %zu pairs, %zu with new access, %zu without, %zu without an answer in 2 s\n", pairs, failed, passed,
+  std::printf("z3: %zu pairs, %zu with new access, %zu without, %zu without an answer\n", pairs, failed, passed,
               pairs - failed - passed);
   EXPECT_GT(passed, pairs / 20);
   EXPECT_GT(passed + failed, pairs * 8 / 10);
