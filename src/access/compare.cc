@@ -254,19 +254,18 @@ class Comparer {
     for (std::size_t d = 0; d < attempt.dimensions.size(); ++d) {
       chosen.push_back({attempt.dimensions[d], &attempt.dimensions[d]->cells()[(*found)[d]]});
     }
-    if (!strict) {
-      if (answer_.reason.empty()) answer_.reason = WhyOpen(attempt, chosen);
-      return true;
+    // Where no hole is open but variables are, the request chooses their values: it may stand all the same.
+    if ((strict || !maker_.has_holes()) && Record(attempt, chosen, deny)) return true;
+    if (answer_.reason.empty()) {
+      answer_.reason =
+          strict ? "a request that seemed to be new did not stand up to the evaluator" : WhyOpen(attempt, chosen);
     }
-    return Record(attempt, chosen, deny);
+    return !strict;
   }
 
   bool Record(const Attempt& attempt, const std::vector<ChosenCell>& chosen, std::size_t deny) {
     auto witness = maker_.Prove(chosen, who_);
-    if (!witness) {
-      if (answer_.reason.empty()) answer_.reason = "a request that seemed to be new did not stand up to the evaluator";
-      return false;
-    }
+    if (!witness) return false;
     for (const std::size_t allow : attempt.allows) witness->allowed_by.push_back(forms_.statements[allow].ref);
     if (deny != kNoDeny) witness->denied_by.push_back(forms_.statements[deny].ref);
     answer_.witnesses.push_back(std::move(*witness));

@@ -108,8 +108,8 @@ class Automaton {
       Mark(second_[bit], classes);
     });
     if (bits != bits_) return;
-    if (Meet(row, minds_colon_)) Mark(kColonClass, classes);
-    if (Meet(row, minds_slash_)) Mark(kSlashClass, classes);
+    if (Allowed(':') && Meet(row, minds_colon_)) Mark(kColonClass, classes);
+    if (Allowed('/') && Meet(row, minds_slash_)) Mark(kSlashClass, classes);
     if (classes_[0] != kAnyByte) classes.push_back(0);
   }
 

@@ -22,6 +22,9 @@ class WitnessMaker {
   // Both sets must outlive it.
   WitnessMaker(const AccessSet& existing, const AccessSet& candidate, const Letters& letters);
 
+  // Some text is not known before deployment: a witness must hold for every filling.
+  bool has_holes() const { return has_holes_; }
+
   // Nothing when the evaluator does not agree that the candidate allows the request and the existing set does not.
   std::optional<Witness> Prove(const std::vector<ChosenCell>& cells, const std::vector<Who>& who);
 

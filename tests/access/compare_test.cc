@@ -57,6 +57,19 @@ TEST(CompareTest, DenyTakesBack) {
             "pass");
 }
 
+TEST(CompareTest, VariablesThatARequestChooses) {
+  const std::string of_name = R"({"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/${aws:username}/*"})";
+  const std::string of_id = R"({"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/${aws:userid}/*"})";
+  EXPECT_EQ(Check(of_name, of_id), "fail");
+  EXPECT_EQ(Check(of_name, of_name), "pass");
+}
+
+TEST(CompareTest, AnAccountHoldsDigitsOnly) {
+  const std::string users = Allow(R"({"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:user/*"}})");
+  EXPECT_EQ(Check(users, Allow(R"({"StringLike":{"aws:username":"*"}})")), "pass");
+  EXPECT_EQ(Check(users, kAllowAll), "fail");
+}
+
 TEST(CompareTest, NegatedLists) {
   const std::string rest = R"({"Effect":"Allow","NotAction":"iam:*","Resource":"*"})";
   EXPECT_EQ(Check(rest, R"({"Effect":"Allow","Action":"s3:*","Resource":"*"})"), "pass");
