@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "access/deployment.h"
 #include "cli/inputs.h"
 
 namespace leastpriv {
@@ -94,8 +95,9 @@ class SideLoader {
     for (const TemplatePrincipal& principal : model.principals) {
       Party party;
       party.id = principal.id;
+      party.resolver = &model.resolver;
       party.set.layers.emplace_back();
-      for (const Grant& grant : principal.grants) AddTo(party, 0, grant.reading.policy, path);
+      for (const Grant& grant : principal.grants) AddGrant(party, grant, principal.guard, path);
       for (const ManagedPolicy& managed : principal.managed) {
         const std::string arn = managed.arn.Spelling();
         const bool known = std::any_of(principal.grants.begin(), principal.grants.end(), [&](const Grant& grant) {
@@ -103,6 +105,7 @@ class SideLoader {
         });
         if (!known) party.unknown.push_back(arn);
       }
+      if (principal.boundary) party.boundary = principal.boundary->Spelling();
       if (principal.role_unseen) party.unknown.emplace_back("its role, which is not in the template");
       side_.parties.push_back(std::move(party));
     }
@@ -111,10 +114,19 @@ class SideLoader {
       const bool is_trust = policy.grant.reading.policy.type == PolicyType::kTrust;
       party.id = policy.id + (is_trust ? " (trust)" : "");
       party.resource_type = policy.resource_type;
+      party.resolver = &model.resolver;
       party.set.principals = true;
-      AddTo(party, 0, policy.grant.reading.policy, path);
+      AddGrant(party, policy.grant, Guard(), path);
       side_.parties.push_back(std::move(party));
     }
+  }
+
+  // A policy that is attached in some deployments only says so in its statements.
+  void AddGrant(Party& party, const Grant& grant, const Guard& principal, const std::string& path) {
+    const auto guard = grant.guard.And(principal);
+    if (!guard) return;
+    if (guard->always()) return AddTo(party, 0, grant.reading.policy, path);
+    AddTo(party, 0, side_.guarded.emplace_back(Under(*guard, grant.reading.policy)), path);
   }
 
   std::optional<PolicyType> type_;

@@ -24,6 +24,8 @@ struct Party {
   std::vector<const Policy*> policies;  // as StatementRef counts them
   std::vector<std::string> documents;   // their names, one each
   std::vector<std::string> unknown;     // managed policies whose content is not known
+  std::string boundary;                 // a permissions boundary as it is spelt, its content not known; or empty
+  const Resolver* resolver = nullptr;   // of its template
 };
 
 struct CheckSide {
@@ -37,6 +39,7 @@ struct CheckSide {
   std::vector<LoadedTemplate> templates;
   std::vector<std::unique_ptr<ParsedFile>> files;
   std::deque<CasePolicies> sets;
+  std::deque<Policy> guarded;  // policies that are attached in some deployments only
 
   const Party* Find(const std::string& id) const;
 };

@@ -36,6 +36,7 @@ Json AsJson(const ShownWitness& witness) {
       out["context"][key] = values;
     }
   }
+  for (const Choice& choice : witness.deployment) out["deployment"][choice.name] = choice.value;
   return out;
 }
 
@@ -76,6 +77,10 @@ std::string Dump(const Json& json, int indent) {
 std::string WitnessAsText(const ShownWitness& witness) {
   std::string text = "\n  principal  " + (witness.any_principal ? std::string("any") : witness.request.principal) +
                      "\n  action     " + witness.request.action + "\n  resource   " + witness.request.resource + "\n";
+  for (std::size_t i = 0; i < witness.deployment.size(); ++i) {
+    text += (i == 0 ? "  deployment " : ", ") + witness.deployment[i].name + " = " + witness.deployment[i].value;
+  }
+  if (!witness.deployment.empty()) text += "\n";
   for (const auto& [key, values] : witness.request.context) {
     text += "  " + key + " = ";
     for (std::size_t i = 0; i < values.size(); ++i) text += (i == 0 ? "" : ", ") + values[i];

@@ -9,6 +9,7 @@
 
 #include "access/compare.h"
 #include "access/request.h"
+#include "value/value.h"
 
 namespace leastpriv {
 
@@ -24,6 +25,7 @@ struct ShownStatement {
 struct ShownWitness {
   Request request;  // its context keys spelt as the policies spell them
   bool any_principal = false;
+  std::vector<Choice> deployment;  // of a template: the choices under which it is allowed
   std::vector<ShownStatement> statements;
   std::string refusal;  // where no statement of the existing side comes near
 };

@@ -28,6 +28,9 @@ std::string RequestWords(const ShownWitness& witness) {
   for (const auto& [key, values] : witness.request.context) {
     context += (context.empty() ? " with " : ", ") + key + " = " + Joined(values, " and ");
   }
+  for (std::size_t i = 0; i < witness.deployment.size(); ++i) {
+    context += (i == 0 ? " where " : ", ") + witness.deployment[i].name + " = " + witness.deployment[i].value;
+  }
   return text + context;
 }
 
@@ -68,6 +71,9 @@ Json AsJson(const DifferentGrant& grant) {
                       {"action", request.action},
                       {"resource", request.resource},
                       {"context", std::move(context)}};
+    for (const Choice& choice : grant.witness->deployment) {
+      out["witness"]["deployment"][choice.name] = choice.value;
+    }
   }
   out["reason"] = grant.reason;
   return out;

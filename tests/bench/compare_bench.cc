@@ -1,6 +1,6 @@
-// Comparisons of ordinary policies, five statements each, by the processor time that the middle one and the slowest of a
-// hundred take (a busy machine is not a slow one); beside them what z3 needs to start and answer a question of one string. Then the known worst case: k patterns
-// `*w*`, whose cells double with each.
+// Comparisons of ordinary policies, five statements each, by the processor time that the middle one and the slowest of
+// a hundred take (a busy machine is not a slow one); beside them what z3 needs to start and answer a question of one
+// string. Then the known worst case: k patterns `*w*`, whose cells double with each.
 #include <benchmark/benchmark.h>
 
 #include <algorithm>
