@@ -153,8 +153,8 @@ Result<AccessSet> SetOf(const PolicySet& policies) {
   AccessSet set;
   if (policies.resource != nullptr && !policies.identity.empty()) {
     return Error{
-        "identity-based and resource-based policies decide together, by who asks: compare the resource's policy by "
-        "itself"};
+        "identity-based and resource-based policies are given together: an Allow of either is enough for the requester "
+        "that holds the identity-based ones, but for nobody else; compare each kind by itself"};
   }
   if (policies.resource != nullptr) {
     set.layers.push_back({policies.resource});

@@ -83,7 +83,7 @@ std::optional<std::vector<Guard>> EveryWay(const Choices& choices, const Party& 
 
 }  // namespace
 
-std::vector<Deployment> DeploymentsOf(const Party& existing, const Party& candidate) {
+std::optional<std::vector<Deployment>> DeploymentsOf(const Party& existing, const Party& candidate) {
   Choices shared = ChoicesOf(candidate);
   Choices own;
   std::optional<SameConditions> same;
@@ -93,10 +93,10 @@ std::vector<Deployment> DeploymentsOf(const Party& existing, const Party& candid
     const bool differs = (IsCondition(existing, name) || IsCondition(candidate, name)) && !(same && same->Hold(name));
     (differs ? own : shared)[name].insert(values.begin(), values.end());
   }
-  if (shared.empty() && own.empty()) return {};
+  if (shared.empty() && own.empty()) return std::vector<Deployment>();
   const auto outer = EveryWay(shared, candidate);
   const auto inner = EveryWay(own, existing);
-  if (!outer || !inner || outer->size() * inner->size() > kMostDeployments) return {};
+  if (!outer || !inner || outer->size() * inner->size() > kMostDeployments) return std::nullopt;
   std::vector<Deployment> deployments;
   for (const Guard& way : *outer) {
     Deployment& deployment = deployments.emplace_back(Deployment{way, {}});

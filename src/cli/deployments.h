@@ -6,7 +6,9 @@
 #ifndef LEASTPRIV_CLI_DEPLOYMENTS_H_
 #define LEASTPRIV_CLI_DEPLOYMENTS_H_
 
+#include <cstddef>
 #include <deque>
+#include <optional>
 #include <vector>
 
 #include "cli/check_sides.h"
@@ -19,9 +21,9 @@ struct Deployment {
   std::vector<Guard> existing;  // one at least
 };
 
-// Empty when nothing is to be chosen, or more deployments than kMostDeployments would have to be tried.
+// Empty when nothing is to be chosen; nothing when more than kMostDeployments would have to be tried.
 inline constexpr std::size_t kMostDeployments = 64;
-std::vector<Deployment> DeploymentsOf(const Party& existing, const Party& candidate);
+std::optional<std::vector<Deployment>> DeploymentsOf(const Party& existing, const Party& candidate);
 
 // The party as it is deployed; its policies are kept in `held`.
 Party InDeployment(const Party& party, const Guard& deployment, std::deque<Policy>& held);

@@ -188,6 +188,8 @@ void AddCheck(CLI::App& app, CheckArguments& arguments) {
   AddDeployment(check, arguments.deployment);
   check->footer(
       "Exit status: 0 passed, 1 failed, 3 undecided, 2 the check could not be made.\n"
+      "Two versions of a template are compared principal by principal, in each deployment that\n"
+      "their conditions and parameters tell apart; a witness names its deployment.\n"
       "Examples:\n  leastpriv check no-new-access --existing main.json --new branch.json\n"
       "  leastpriv check access-not-granted policy.json --action iam:PassRole --action 's3:Delete*'\n"
       "  leastpriv check no-public-access bucket-policy.json --resource-type AWS::S3::Bucket\n"

@@ -146,13 +146,17 @@ class Comparison {
   void Run(CheckReport& report) {
     AskOnce(existing_, candidate_, report);
     if (report.result != CheckResult::kUndecided) return;
-    const std::vector<Deployment> deployments = DeploymentsOf(existing_, candidate_);
-    if (deployments.empty()) return;
+    const auto deployments = DeploymentsOf(existing_, candidate_);
+    if (!deployments) {
+      report.reason += "; its template can be deployed in more than " + std::to_string(kMostDeployments) +
+                       " ways that matter, too many to compare each";
+    }
+    if (!deployments || deployments->empty()) return;
     // All of them together may take as long as one comparison.
-    options_.work /= deployments.size() * deployments.front().existing.size();
+    options_.work /= deployments->size() * deployments->front().existing.size();
     report.result = CheckResult::kPass;
     report.reason.clear();
-    for (const Deployment& deployment : deployments) AskIn(deployment, report);
+    for (const Deployment& deployment : *deployments) AskIn(deployment, report);
   }
 
  private:
