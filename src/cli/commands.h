@@ -43,6 +43,8 @@ struct LintArguments {
   std::string policy_type;
   std::string resource_type;
   std::string catalog;
+  std::vector<std::string> accounts;  // of leastpriv.yaml: the owner's
+  std::string organization;
   std::string color = "auto";
   DeploymentOptions deployment;
 };

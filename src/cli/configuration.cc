@@ -35,8 +35,8 @@ class Reader {
     const auto add = [&keys](std::string_view name, std::function<void(NodeRef)> read) {
       keys.push_back({name, std::move(read)});
     };
-    add("accounts", [this](NodeRef node) { ReadList(node, configuration_.accounts); });
-    add("organization", [this](NodeRef node) { ReadText(node, configuration_.organization); });
+    add("accounts", [this](NodeRef node) { ReadAccounts(node); });
+    add("organization", [this](NodeRef node) { ReadOrganization(node); });
     add("exclude", [this](NodeRef node) { ReadList(node, configuration_.exclude); });
     add("select", [this](NodeRef node) { ReadList(node, configuration_.select); });
     add("ignore", [this](NodeRef node) { ReadList(node, configuration_.ignore); });
@@ -116,6 +116,21 @@ class Reader {
     if (node.IsScalar() && node.kind() != NodeKind::kNull) return void(list.emplace_back(node.text()));
     if (!node.IsSequence()) return Say(node.at(), "a list of texts is expected here");
     for (const NodeRef item : Children(node)) ReadText(item, list.emplace_back());
+  }
+
+  // What is none would silently own nothing.
+  void ReadAccounts(NodeRef node) {
+    ReadList(node, configuration_.accounts);
+    for (const std::string& account : configuration_.accounts) {
+      const bool is_id = account.size() == 12 && account.find_first_not_of("0123456789") == std::string::npos;
+      if (!is_id) Say(node.at(), "`" + account + "` is no account id", "an account id has 12 digits");
+    }
+  }
+
+  void ReadOrganization(NodeRef node) {
+    ReadText(node, configuration_.organization);
+    if (configuration_.organization.starts_with("o-")) return;
+    Say(node.at(), "`" + configuration_.organization + "` is no id of an organisation", "it begins with `o-`");
   }
 
   void ReadFiles(NodeRef node) {

@@ -45,6 +45,8 @@ bool Configure(DeploymentOptions& deployment, LintArguments* review, const Strea
   FillIn(deployment.region, configuration->region);
   FillIn(deployment.partition, configuration->partition);
   if (review == nullptr) return true;
+  review->accounts = configuration->accounts;
+  review->organization = configuration->organization;
   FillIn(review->exclude, configuration->exclude);
   FillIn(review->select, configuration->select);
   FillIn(review->ignore, configuration->ignore);

@@ -58,6 +58,10 @@ Result<std::unique_ptr<LintSetup>> PrepareLint(const LintArguments& arguments, S
   auto template_options = ReadTemplateOptions(arguments.deployment);
   if (!template_options) return template_options.error();
   options.template_options = *template_options;
+  options.owner = {arguments.accounts, arguments.organization};
+  // Where the templates go is the owner's as well.
+  const std::optional<std::string>& account = template_options->account;
+  if (account && options.owner.IsForeign(*account)) options.owner.accounts.push_back(*account);
   auto uses = ReadUsesFiles(arguments.deployment, sources);
   if (!uses) return uses.error();
   options.uses = uses->roots;

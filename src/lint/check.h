@@ -16,6 +16,7 @@
 #include "iam/action_set.h"
 #include "iam/catalogue.h"
 #include "lint/known_condition.h"
+#include "lint/owner.h"
 #include "policy/policy.h"
 #include "template/template.h"
 #include "text/diagnostic.h"
@@ -41,6 +42,7 @@ struct PolicyScope {
   std::string_view partition = {};      // where it is deployed, if that is known: "aws-cn"
   std::string_view written = {};        // the text of a bare JSON policy
   const Manuscript* manuscript = nullptr;
+  const Owner* owner = nullptr;
 
   bool written_by_aws() const { return grant != nullptr && grant->written_by_aws(); }
 };

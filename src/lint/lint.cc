@@ -13,11 +13,13 @@
 #include "generate/generate.h"
 #include "lint/check.h"
 #include "lint/mend.h"
+#include "lint/placeholder.h"
 #include "lint/superseded.h"
 #include "lint/suppression.h"
 #include "lint/when.h"
 #include "template/constructs.h"
 #include "template/nested.h"
+#include "template/recognise.h"
 #include "template/template.h"
 #include "text/text.h"
 #include "uses/uses.h"
@@ -83,7 +85,10 @@ class FileLinter {
     }
     ++result_.summary.files;
     current_ = file_.documents.empty() ? nullptr : &file_.documents.front();
-    for (Diagnostic& diagnostic : file_.diagnostics) Keep(std::move(diagnostic), {});
+    for (Diagnostic& diagnostic : file_.diagnostics) {
+      if (diagnostic.rule == "unreadable-document") HintAtPlaceholder(diagnostic);
+      Keep(std::move(diagnostic), {});
+    }
     Finish();
   }
 
@@ -94,9 +99,16 @@ class FileLinter {
     const GeneratedPolicy* needs = nullptr;
   };
 
+  // What a project generator has not filled in yet is seldom YAML.
+  void HintAtPlaceholder(Diagnostic& diagnostic) const {
+    const std::string_view placeholder = FindPlaceholder(source_.bytes());
+    if (placeholder.empty()) return;
+    diagnostic.hint = "`" + std::string(placeholder) + "` is for a project generator to fill in: lint what it makes";
+  }
+
   bool LintDocument(NodeRef root) {
     if (!root) return false;
-    if (LooksLikeTemplate(root)) {
+    if (LooksLikeTemplate(root) || CallsItselfTemplate(root)) {
       LintTemplate(root);
       return true;
     }
@@ -200,6 +212,7 @@ class FileLinter {
 
   void LintPolicy(PolicyScope scope, const std::vector<Diagnostic>& grammar) {
     scope.partition = Partition();
+    scope.owner = &options_.owner;
     std::vector<Diagnostic> said = grammar;
     for (Diagnostic& diagnostic : said) {
       if (diagnostic.rule == "missing-version") diagnostic.fixes = VersionFix(scope);

@@ -15,6 +15,7 @@
 #include "document/document.h"
 #include "iam/catalogue.h"
 #include "lint/finding.h"
+#include "lint/owner.h"
 #include "lint/rule_set.h"
 #include "policy/policy.h"
 #include "template/resolver.h"
@@ -28,6 +29,7 @@ struct LintOptions {
   std::optional<PolicyType> policy_type;  // of bare policies
   std::string resource_type;              // of bare resource policies: "AWS::S3::Bucket"; empty: not known
   TemplateOptions template_options;
+  Owner owner;
   std::shared_ptr<const std::vector<OwnRule>> own_rules;  // of --rules; null: none
   std::vector<NodeRef> uses;                              // documents given with --uses
 };

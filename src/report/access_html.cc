@@ -120,9 +120,11 @@ constexpr std::string_view kScript = R"js(
 
 std::string RowAsHtml(const AccessRow& row) {
   const std::string_view css = !row.is_wildcard ? "" : row.from_sam ? " class=\"wild sam\"" : " class=\"wild\"";
-  std::string html = fmt::format("<tr{}><td>{}{}{}</td>", css, EscapeHtml(row.Label()),
-                                 row.conditional ? " <small>(under a condition)</small>" : "",
-                                 row.is_wildcard && row.from_sam ? " <small>(attached by SAM)</small>" : "");
+  std::string html =
+      fmt::format("<tr{}><td>{}{}{}{}</td>", css, EscapeHtml(row.Label()),
+                  row.conditional ? " <small>(under a condition)</small>" : "",
+                  row.is_wildcard && row.from_sam ? " <small>(attached by SAM)</small>" : "",
+                  GravestLevel(row.counts) ? "" : " <small>(no action that is granted acts on it)</small>");
   for (const uint32_t count : row.counts) html += fmt::format("<td>{}</td>", count == 0 ? "·" : std::to_string(count));
   return html + "</tr>\n";
 }

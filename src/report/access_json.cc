@@ -1,4 +1,5 @@
 // DESIGN's JSON form of the effective grant: elements as IAM would see them, absent ones left out.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -58,10 +59,19 @@ Json StatementAsJson(const Grant& grant, const Statement& statement, const Sourc
   return out;
 }
 
+// Attached only where a deployment overrides a parameter's Default?
+bool NeedsOverride(const ManagedPolicy& policy) {
+  const auto& choices = policy.guard.choices();
+  return std::any_of(choices.begin(), choices.end(),
+                     [](const Choice& choice) { return choice.value == kAnotherValue; });
+}
+
+// Those that the file as it stands attaches; the others come under "managedWhen".
 Json ManagedAsJson(const std::vector<ManagedPolicy>& managed) {
   Json out = Json::array();
   std::set<std::string> listed;
   for (const ManagedPolicy& policy : managed) {
+    if (NeedsOverride(policy)) continue;
     for (const std::string& arn : DeployedTexts({Term{policy.arn, policy.at, policy.guard}})) {
       if (listed.insert(arn).second) out.push_back(arn);
     }
@@ -88,6 +98,10 @@ Json PrincipalAsJson(const TemplatePrincipal& principal, const SourceMap& source
   if (principal.boundary) one["boundary"] = DeployedTexts({Term{*principal.boundary, principal.at, Guard()}});
   if (!principal.guard.always()) one["when"] = principal.guard.Describe();
   one["managed"] = ManagedAsJson(principal.managed);
+  for (const ManagedPolicy& policy : principal.managed) {
+    if (!NeedsOverride(policy)) continue;
+    one["managedWhen"].push_back({{"arn", policy.arn.Spelling()}, {"when", policy.guard.Describe()}});
+  }
   one["statements"] = Json::array();
   for (const Grant& grant : principal.grants) {
     for (Json& statement : StatementsAsJson(grant, sources)) one["statements"].push_back(std::move(statement));

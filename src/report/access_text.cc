@@ -19,6 +19,7 @@ std::string Row(const AccessRow& row, std::size_t width) {
   for (const uint32_t count : row.counts) line += count == 0 ? "       ·" : fmt::format("{:>7}", count);
   if (row.is_wildcard) line += row.from_sam ? "  everywhere, attached by SAM" : "  everywhere";
   if (row.conditional) line += "  under a condition";
+  if (!GravestLevel(row.counts)) line += "  no action that is granted acts on it";
   return line + "\n";
 }
 

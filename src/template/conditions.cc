@@ -1,6 +1,6 @@
 // Whether choices go together: is there a deployment in which all of them are made? Conditions become formulas once;
 // then the values that matter of the parameters in play are tried, one deployment after the other. A template has few
-// parameters in one condition; past kMaxDeployments for one question, or kMaxTried for a template, the answer is yes.
+// parameters in one condition; past kMaxDeployments for one question, or kMaxJudged for a template, the answer is yes.
 #include <algorithm>
 #include <functional>
 #include <map>
@@ -12,7 +12,7 @@ namespace leastpriv {
 namespace {
 
 constexpr std::size_t kMaxDeployments = 4096;
-constexpr std::size_t kMaxTried = 2'000'000;
+constexpr std::size_t kMaxJudged = 2'000'000;  // conditions, each once a deployment
 using FormulaFor = std::function<const Formula*(std::string_view)>;
 using ParameterFor = std::function<NodeRef(std::string_view)>;
 
@@ -36,8 +36,8 @@ class Deployments {
     }
   }
 
-  // Nothing when there are too many to try. `tried` grows by the number of those that were.
-  std::optional<bool> AnyMakes(const Guard& guard, std::size_t& tried) {
+  // Nothing when there are too many to try. `judged` grows by the conditions that were, and one a deployment.
+  std::optional<bool> AnyMakes(const Guard& guard, std::size_t& judged) {
     std::vector<std::pair<std::string, std::vector<std::string>>> domains;
     std::size_t count = 1;
     for (const std::string& name : variables_) {
@@ -52,8 +52,9 @@ class Deployments {
         rest /= domain.size();
       }
       truth_.clear();
-      ++tried;
-      if (Holds(guard, 0)) return true;
+      const bool makes = Holds(guard, 0);
+      judged += 1 + truth_.size();
+      if (makes) return true;
     }
     return false;
   }
@@ -226,7 +227,7 @@ const Formula& Resolver::Rep::FormulaOf(std::string_view condition) const {
 }
 
 bool Resolver::Rep::Possible(const Guard& guard) const {
-  if (guard.always() || deployments_tried > kMaxTried) return true;
+  if (guard.always() || conditions_judged > kMaxJudged) return true;
   const auto [known, is_new] = possible.emplace(guard.Describe(), true);
   if (!is_new) return known->second;
   const std::string key = known->first;
@@ -240,7 +241,7 @@ bool Resolver::Rep::Possible(const Guard& guard) const {
   };
   Deployments deployments(formula, parameter);
   deployments.Cover(guard);
-  const bool answer = deployments.AnyMakes(guard, deployments_tried).value_or(true);
+  const bool answer = deployments.AnyMakes(guard, conditions_judged).value_or(true);
   possible[key] = answer;
   return answer;
 }

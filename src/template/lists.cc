@@ -77,7 +77,11 @@ std::vector<ListChoice> Resolver::Rep::ListsOfItems(NodeRef sequence) const {
     if (intrinsic && intrinsic->name == "If") choices = Branches(intrinsic->argument);
     const bool may_be_absent =
         std::any_of(choices.begin(), choices.end(), [](const auto& choice) { return IsNoValue(choice.second); });
-    if (!may_be_absent) choices = {{Guard(), item}};
+    if (!may_be_absent) {
+      const Value value = ValueOf(item);
+      for (ListChoice& list : lists) list.items.push_back(value);
+      continue;
+    }
     std::vector<ListChoice> longer;
     for (const ListChoice& list : lists) {
       for (const auto& [guard, node] : choices) {

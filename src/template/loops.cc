@@ -79,7 +79,7 @@ class Unroller {
 
   bool Unroll(NodeRef loop) {
     const bool is_loop = loop.IsSequence() && loop.size() == 3 && loop.Item(0).IsScalar() && loop.Item(2).IsMapping();
-    const auto elements = is_loop ? collection_(loop.Item(1)) : std::nullopt;
+    const auto elements = is_loop ? collection_(loop) : std::nullopt;
     if (!elements) {
       Diagnostic diagnostic{"unseen-content", loop.key_at(), {}};
       diagnostic.message = "what `" + std::string(loop.key()) + "` brings is not seen: " +

@@ -13,8 +13,8 @@
 
 namespace leastpriv {
 
-// The elements of a loop's collection, a node of the document that is being unrolled; nothing when they are known at
-// deployment.
+// The elements of a loop, a node of the document that is being unrolled: [identifier, collection, body]; nothing when
+// they are known at deployment.
 using Collection = std::function<std::optional<std::vector<std::string>>(NodeRef)>;
 
 bool HasLoops(NodeRef root);

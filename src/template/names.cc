@@ -109,7 +109,9 @@ Value Resolver::Rep::AttributeOf(const Resource& resource, std::string_view attr
   if (names) {
     const bool is_arn = attribute == names->arn_attribute || (names->arn_attribute.empty() && attribute == "Arn");
     if (is_arn && !names->arn.empty()) return SpellArn(resource, *names);
-    if (!attribute.empty() && attribute == names->name_property) return NameOf(resource);
+    // Some types call the attribute `Name`, whatever the property: `StateMachineName`.
+    const bool is_name = attribute == names->name_property || (attribute == "Name" && names->HasAttribute("Name"));
+    if (is_name && !names->name_property.empty()) return NameOf(resource);
   }
   return AttributeHole(resource.id, attribute, resource.type);
 }

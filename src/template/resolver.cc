@@ -3,6 +3,7 @@
 #include "template/resolver.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "template/loops.h"
@@ -188,7 +189,8 @@ void Resolver::Rep::Read(NodeRef template_root) {
   mappings = IndexOf(root.Find("Mappings"));
   conditions = IndexOf(root.Find("Conditions"));
   may_define_unseen = HasMacros(root);
-  for (const NodeRef node : root.Find("Resources").Entries()) {
+  const NodeRef section = root.Find("Resources");
+  for (const NodeRef node : section.IsMapping() ? section.Entries() : std::vector<NodeRef>()) {
     const NodeRef type = node.Find("Type");
     if (!type.IsScalar()) continue;
     Resource resource{std::string(node.key()), std::string(type.text()), node, node.Find("Properties"), Guard()};
@@ -196,9 +198,21 @@ void Resolver::Rep::Read(NodeRef template_root) {
     if (condition.IsScalar()) resource.guard = Guard({std::string(condition.text()), "true"});
     if (!Possible(resource.guard)) continue;
     if (condition.IsScalar() && !Possible(Guard({std::string(condition.text()), "false"}))) resource.guard = Guard();
+    if (const auto both = resource.guard.And(GuardOfLoops(node.key_at().span.begin))) resource.guard = *both;
     resources.push_back(std::move(resource));
   }
   for (std::size_t i = 0; i < resources.size(); ++i) by_id.emplace(resources[i].id, i);
+}
+
+// What has to be chosen for the loops round a place to bring what they were unrolled to.
+Guard Resolver::Rep::GuardOfLoops(uint32_t offset) const {
+  Guard guard;
+  for (const LoopGuards& round : loop_guards) {
+    const auto after = round.upper_bound(offset);
+    if (after == round.begin() || std::prev(after)->second.end <= offset) continue;
+    if (const auto both = guard.And(std::prev(after)->second.guard)) guard = *both;
+  }
+  return guard;
 }
 
 // Loops inside loops have their turn once the names of the outer ones are in them.
@@ -211,14 +225,17 @@ void Resolver::Rep::Unroll(NodeRef template_root) {
     names.parameters = IndexOf(root.Find("Parameters"));
     names.mappings = IndexOf(root.Find("Mappings"));
     names.conditions = IndexOf(root.Find("Conditions"));
-    const Collection collection = [&names](NodeRef node) -> std::optional<std::vector<std::string>> {
-      const auto lists = names.ListsOf(node);
+    LoopGuards& guards = loop_guards.emplace_back();
+    const Collection collection = [&](NodeRef loop) -> std::optional<std::vector<std::string>> {
+      const auto lists = names.ListsOf(loop.Item(1));
       if (!lists || lists->empty() || !lists->front().known) return std::nullopt;
       std::vector<std::string> elements;
       for (const Value& item : lists->front().items) {
         if (!item.Literal()) return std::nullopt;
         elements.emplace_back(*item.Literal());
       }
+      const Span span = loop.at().span;
+      if (!lists->front().guard.always()) guards.emplace(span.begin, LoopGuard{span.end, lists->front().guard});
       return elements;
     };
     const std::size_t said = diagnostics.size();

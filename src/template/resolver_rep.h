@@ -7,6 +7,7 @@
 #ifndef LEASTPRIV_TEMPLATE_RESOLVER_REP_H_
 #define LEASTPRIV_TEMPLATE_RESOLVER_REP_H_
 
+#include <map>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -32,9 +33,17 @@ struct ListChoice {
   bool known = true;  // false: the one item stands for a list that is known at deployment
 };
 
+// A loop that was unrolled over one of the lists that its collection may be: where it ends, and what chooses the list.
+struct LoopGuard {
+  uint32_t end = 0;
+  Guard guard;
+};
+using LoopGuards = std::map<uint32_t, LoopGuard>;  // by where the loop begins; none of them inside another
+
 struct Resolver::Rep {
   NodeRef root;
   std::vector<std::unique_ptr<Document>> unrolled;  // rounds of unrolling; `root` is of the last, where there is one
+  std::vector<LoopGuards> loop_guards;              // of each round
   bool opaque_loops = false;                        // some could not be unrolled
   bool may_define_unseen = false;
   TemplateOptions options;
@@ -48,7 +57,7 @@ struct Resolver::Rep {
   mutable std::unordered_map<std::string, std::optional<TypeNames>> types;
   mutable std::unordered_map<std::string, bool> possible;          // guards that were asked about
   mutable std::unordered_map<std::string_view, Formula> formulas;  // conditions that were compiled
-  mutable std::size_t deployments_tried = 0;
+  mutable std::size_t conditions_judged = 0;
 
   // references.cc
   const Resource* FindResource(std::string_view id) const;
@@ -99,6 +108,7 @@ struct Resolver::Rep {
   // resolver.cc
   void Read(NodeRef template_root);
   void Unroll(NodeRef template_root);
+  Guard GuardOfLoops(uint32_t offset) const;
   void AddChildren(NodeRef node, const Guard& guard, const Guard& context, const Resolved* entry,
                    std::vector<Resolved>& out) const;
   Resolved ResolveNode(NodeRef node, const Guard& context) const;

@@ -109,6 +109,28 @@ TEST_F(ConfigurationTest, RulesExcludesAndFailOn) {
   EXPECT_EQ(Invoke({"lint", "."}).status, 0);
 }
 
+TEST_F(ConfigurationTest, OwnAccountsAndOrganizationReachTheRules) {
+  const auto policy = [](const std::string& principal, const std::string& condition) {
+    return R"({"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Principal": )" + principal +
+           R"(, "Action": "s3:GetObject", "Resource": "arn:aws:s3:::photos/*", "Condition": )" + condition + "}]}";
+  };
+  Write("own.json", policy(R"({"AWS": "arn:aws:iam::111122223333:role/reader"})", "{}"));
+  Write("org.json", policy(R"("*")", R"({"StringEquals": {"aws:PrincipalOrgID": "o-a1b2c3d4e5"}})"));
+  const auto found = [](const std::string& file, std::vector<std::string> options) {
+    options.insert(options.begin(), {"lint", file, "--select", "LP533"});
+    return Invoke(options).status == 1;
+  };
+  EXPECT_FALSE(found("own.json", {}));  // nothing says whose it is
+  EXPECT_FALSE(found("org.json", {}));
+  Write("leastpriv.yaml", "accounts: ['444455556666']\norganization: o-mine000000\n");
+  EXPECT_TRUE(found("own.json", {}));
+  EXPECT_FALSE(found("own.json", {"--account", "111122223333"}));
+  EXPECT_TRUE(found("org.json", {}));
+  Write("leastpriv.yaml", "accounts: ['444455556666', '111122223333']\norganization: o-a1b2c3d4e5\n");
+  EXPECT_FALSE(found("own.json", {}));
+  EXPECT_FALSE(found("org.json", {}));
+}
+
 TEST_F(ConfigurationTest, MistakesAreToldWithTheirPlaceAndTheNearestName) {
   const std::pair<const char*, const char*> cases[] = {
       {"paramters: {A: b}\n", "leastpriv.yaml:1:1: there is no key `paramters`; did you mean `parameters`?"},
@@ -117,6 +139,8 @@ TEST_F(ConfigurationTest, MistakesAreToldWithTheirPlaceAndTheNearestName) {
       {"parameters: text\n", "leastpriv.yaml:1:13: an object with a value under each parameter's name is expected"},
       {"fail-on: LOW\n", "leastpriv.yaml:1:10: `LOW` is none of ERROR"},
       {"stages: {prod: {exclude: x}}\n", "leastpriv.yaml:1:17: there is no key `exclude`"},
+      {"accounts: ['1234']\n", "leastpriv.yaml:1:11: `1234` is no account id; an account id has 12 digits"},
+      {"organization: acme\n", "leastpriv.yaml:1:15: `acme` is no id of an organisation; it begins with `o-`"},
       {"- a\n", "leastpriv.yaml:1:1: an object is expected here"},
       {"stages: [\n", "leastpriv.yaml:2:1: "},
   };

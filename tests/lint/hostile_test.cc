@@ -166,5 +166,42 @@ Resources:
   }
 }
 
+// What takes the square of their number takes minutes here.
+TEST(Hostile, LongLoopsAndChainsOfConditions) {
+  std::string names;
+  std::string conditions = "  C0: !Equals [!Ref P, a]\n";
+  std::string resources;
+  for (int i = 1; i < 4'000; ++i) {
+    const std::string n = std::to_string(i);
+    names += (i > 1 ? ", n" : "n") + n;
+    conditions += "  C" + n + ": !And [!Condition C" + std::to_string(i - 1) + ", !Equals [!Ref P, b" + n + "]]\n";
+    resources += "  Q" + n + ": {Type: AWS::SQS::Queue, Condition: C" + n + "}\n";
+  }
+  Rules(
+      "AWSTemplateFormatVersion: 2010-09-09\nTransform: AWS::LanguageExtensions\nResources:\n  Fn::ForEach::L: [N, [" +
+      names + "], {'Q${N}': {Type: AWS::SQS::Queue}}]\n");
+  Rules("AWSTemplateFormatVersion: 2010-09-09\nParameters: {P: {Type: String}}\nConditions:\n" + conditions +
+        "Resources:\n" + resources);
+}
+
+// A template that says so is read, whatever stands in it.
+TEST(Hostile, SectionsOfWrongTypes) {
+  for (const std::string section :
+       {"Resources", "Globals", "Parameters", "Mappings", "Conditions", "Outputs", "Metadata", "Transform", "Rules"}) {
+    for (const std::string_view value : kValues) {
+      const std::string text =
+          R"({"AWSTemplateFormatVersion": "2010-09-09", ")" + section + "\": " + std::string(value);
+      Rules(text + "}");
+      const std::vector<std::string> rules = Rules(text + R"(, "Resources": {"B": {"Type": "AWS::S3::Bucket"}}})");
+      EXPECT_FALSE(Has(rules, "LP101")) << text;
+    }
+  }
+  for (const std::string_view value : kValues) {
+    if (value == "{}") continue;
+    const std::string text = R"({"AWSTemplateFormatVersion": "2010-09-09", "Resources": )" + std::string(value) + "}";
+    EXPECT_TRUE(Has(Rules(text), "LP714")) << text;
+  }
+}
+
 }  // namespace
 }  // namespace leastpriv

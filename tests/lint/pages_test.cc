@@ -69,6 +69,8 @@ std::string FindingsOf(const Fence& fence, const std::string& rule) {
     if (fence.options[i] == "--policy-type") options.policy_type = ParsePolicyType(fence.options[i + 1]);
     if (fence.options[i] == "--resource-type") options.resource_type = fence.options[i + 1];
     if (fence.options[i] == "--fill") Fill(std::stoul(fence.options[i + 1]), text);
+    if (fence.options[i] == "--own-account") options.owner.accounts.push_back(fence.options[i + 1]);
+    if (fence.options[i] == "--own-organization") options.owner.organization = fence.options[i + 1];
     if (fence.options[i] == "--partition") options.template_options.partition = fence.options[i + 1];
   }
   const Catalogue catalogue;

@@ -247,9 +247,44 @@ Resources:
   for (const Resource& resource : read.model->resolver.resources()) {
     arns.push_back(resource.id + " " + read.model->resolver.NameOf(resource).Spelling());
     EXPECT_EQ(resource.node.at().source, 0U);
+    EXPECT_EQ(resource.guard.Describe(), "when Names is a-1,b");
   }
   EXPECT_EQ(arns, (std::vector<std::string>{"Bucketa1 x-a-1", "Queuea1One a-1One", "Queuea1Two a-1Two", "Bucketb x-b",
                                             "QueuebOne bOne", "QueuebTwo bTwo"}));
+}
+
+TEST(Resolver, LoopsOverWhatIsGivenHoldAlways) {
+  const char* text = R"(
+Parameters: {Names: {Type: CommaDelimitedList, Default: 'a,b'}}
+Resources:
+  Before: {Type: AWS::S3::Bucket}
+  Fn::ForEach::Given: [Name, !Ref Names, {'Bucket${Name}': {Type: AWS::S3::Bucket}}]
+  Fn::ForEach::Known: [Name, [x], {'Bucket${Name}': {Type: AWS::S3::Bucket}}]
+)";
+  const auto guards = [text](const TemplateOptions& options) {
+    std::string all;
+    const ReadModel read = ReadModelFrom(text, options);
+    for (const Resource& resource : read.model->resolver.resources()) {
+      all += resource.id + "[" + resource.guard.Describe() + "]";
+    }
+    return all;
+  };
+  EXPECT_EQ(guards({}), "Before[]Bucketa[when Names is a,b]Bucketb[when Names is a,b]Bucketx[]");
+  TemplateOptions given;
+  given.parameters["Names"] = "c";
+  EXPECT_EQ(guards(given), "Before[]Bucketc[]Bucketx[]");
+}
+
+TEST(Resolver, AStateMachinesNameIsAnAttributeToo) {
+  const ReadModel read = ReadModelFrom(R"(
+Resources:
+  Machine: {Type: AWS::StepFunctions::StateMachine}
+  Named: {Type: AWS::StepFunctions::StateMachine, Properties: {StateMachineName: named}}
+  Probe: {Type: Test::Probe, Properties: {Value: !Sub '${Machine.Name} ${Named.Name}'}}
+)");
+  const Resolver& resolver = read.model->resolver;
+  EXPECT_EQ(resolver.ResolveValue(resolver.FindResource("Probe")->properties.Find("Value")).Spelling(),
+            "${Machine} named");
 }
 
 TEST(Resolver, LoopsOverWhatIsKnownAtDeploymentAreSaid) {

@@ -60,6 +60,15 @@ bool NamesService(const Statement& statement, std::string_view service) {
   return names && !statement.principal.negated;
 }
 
+std::string WholeAccount(const PrincipalTerm& principal, const Text& text) {
+  const std::optional<std::string_view> literal = text.Literal();
+  if (principal.kind != PrincipalKind::kAws || !literal) return {};
+  if (const auto arn = SplitArn(PrincipalPattern(text))) {
+    return arn->resource.Spelling() == "root" ? arn->account.Spelling() : std::string();
+  }
+  return literal->find_first_not_of("0123456789") == std::string_view::npos ? std::string(*literal) : std::string();
+}
+
 Provider ReadProvider(const Text& text) {
   const Pattern pattern = PrincipalPattern(text);
   if (const auto arn = SplitArn(pattern)) return ReadProviderArn(*arn);

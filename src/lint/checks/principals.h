@@ -5,6 +5,7 @@
 #define LEASTPRIV_LINT_CHECKS_PRINCIPALS_H_
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "iam/pattern.h"
@@ -29,6 +30,10 @@ inline Pattern PrincipalPattern(const Text& text) { return Pattern::FromText(tex
 bool NamesService(const Statement& statement, std::string_view service);
 // "lambda" for `lambda.amazonaws.com` and `lambda.eu-west-1.amazonaws.com`; empty when it is no literal service.
 std::string_view ServiceNameOf(const Text& text);
+
+// The account that a principal stands for as a whole (`111122223333`, `arn:aws:iam::111122223333:root`); empty where it
+// is another.
+std::string WholeAccount(const PrincipalTerm& principal, const Text& text);
 
 enum class ProviderKind : uint8_t { kNone, kUnknown, kSaml, kOidc };
 

@@ -1,27 +1,17 @@
 // LP715. A placeholder of a project generator, left in the template.
-#include <array>
-
 #include "lint/checks/index.h"
+#include "lint/placeholder.h"
 
 namespace leastpriv {
 namespace {
 
-// `{{…}}` alone is also CloudFormation's `{{resolve:…}}`, and text that e-mail templates fill in; `{% %}` is JSONata.
-constexpr std::array<std::string_view, 3> kMarks = {"{{cookiecutter.", "{{ cookiecutter.", "<%="};
-
 void CheckText(std::string_view text, const Location& at, Reporter& reporter) {
-  for (const std::string_view mark : kMarks) {
-    const auto begin = text.find(mark);
-    if (begin == std::string_view::npos) continue;
-    const auto close = text.find_first_of("}>", begin);
-    const std::string_view placeholder =
-        text.substr(begin, close == std::string_view::npos ? close : close + 2 - begin);
-    Diagnostic diagnostic{"template-placeholder", at, {}};
-    diagnostic.message = "`" + std::string(placeholder) + "` is to be filled in before this is a template";
-    diagnostic.subject = placeholder;
-    reporter.Report(std::move(diagnostic));
-    return;
-  }
+  const std::string_view placeholder = FindPlaceholder(text);
+  if (placeholder.empty()) return;
+  Diagnostic diagnostic{"template-placeholder", at, {}};
+  diagnostic.message = "`" + std::string(placeholder) + "` is to be filled in before this is a template";
+  diagnostic.subject = placeholder;
+  reporter.Report(std::move(diagnostic));
 }
 
 void Visit(NodeRef node, Reporter& reporter) {

@@ -43,19 +43,35 @@ void CheckResource(NodeRef resource, Reporter& reporter) {
   if (condition && !condition.IsScalar()) WrongKind(condition, "the name of a condition", reporter);
 }
 
+std::vector<NodeRef> EntriesOf(NodeRef section) {
+  return section.IsMapping() ? section.Entries() : std::vector<NodeRef>();
+}
+
+// A template without resources deploys nothing; a macro may bring some.
+void CheckHasResources(NodeRef root, bool may_be_unseen, Reporter& reporter) {
+  const NodeRef resources = root.Find("Resources");
+  const bool has_some =
+      resources && resources.kind() != NodeKind::kNull && (!resources.IsMapping() || resources.size() > 0);
+  if (has_some || may_be_unseen) return;
+  const NodeRef version = root.Find("AWSTemplateFormatVersion");
+  const NodeRef at = resources ? resources : version ? version : root.Find("Transform");
+  Malformed(at.key_at(), "this template has no resources; CloudFormation wants one at least", "Resources", reporter);
+}
+
 }  // namespace
 
 void CheckMalformedSection(const TemplateScope& scope, Reporter& reporter) {
   const NodeRef root = scope.model.resolver.root();
+  CheckHasResources(root, scope.model.resolver.MayDefineUnseen(), reporter);
   for (const std::string_view name : kSections) {
     const NodeRef section = root.Find(name);
     const bool is_empty = section && section.kind() == NodeKind::kNull;
     if (section && !is_empty && !section.IsMapping()) WrongKind(section, "an object", reporter);
   }
-  for (const NodeRef parameter : root.Find("Parameters").Entries()) {
+  for (const NodeRef parameter : EntriesOf(root.Find("Parameters"))) {
     if (!parameter.IsMapping()) WrongKind(parameter, "an object with `Type`", reporter);
   }
-  for (const NodeRef resource : root.Find("Resources").Entries()) {
+  for (const NodeRef resource : EntriesOf(root.Find("Resources"))) {
     if (!resource.key().starts_with("Fn::")) CheckResource(resource, reporter);
   }
 }

@@ -40,16 +40,6 @@ std::optional<RoleName> ReadRole(const PrincipalTerm& principal, const Text& tex
   return role;
 }
 
-// The account that a principal stands for as a whole: `111122223333`, `arn:aws:iam::111122223333:root`.
-std::string WholeAccount(const PrincipalTerm& principal, const Text& text) {
-  const std::optional<std::string_view> literal = text.Literal();
-  if (principal.kind != PrincipalKind::kAws || !literal) return {};
-  if (const auto arn = SplitArn(PrincipalPattern(text))) {
-    return arn->resource.Spelling() == "root" ? arn->account.Spelling() : std::string();
-  }
-  return literal->find_first_not_of("0123456789") == std::string_view::npos ? std::string(*literal) : std::string();
-}
-
 }  // namespace
 
 void CheckAnyPrincipalInTrustPolicy(const StatementScope& scope, Reporter& reporter) {
@@ -85,15 +75,17 @@ void CheckRedundantSessionPrincipal(const StatementScope& scope, Reporter& repor
 void CheckCrossAccountTrust(const StatementScope& scope, Reporter& reporter) {
   const Statement& statement = scope.statement;
   if (!scope.IsAllow() || statement.principal.negated || statement.has_condition) return;
-  const std::optional<std::string>* own =
+  const std::optional<std::string>* deployed_to =
       scope.scope.model == nullptr ? nullptr : &scope.scope.model->resolver.options().account;
+  const Owner& owner = *scope.scope.owner;
   ForEachPrincipal(statement, [&](const PrincipalTerm& principal, const Text& text) {
     const std::string account = WholeAccount(principal, text);
-    if (account.empty() || (own != nullptr && *own == account)) return false;
+    if (account.empty() || owner.Owns(account) || (deployed_to != nullptr && *deployed_to == account)) return false;
     Diagnostic said{"cross-account-trust", principal.term.at, {}};
     said.message = "every identity of account `" + account + "` that its own policies let may assume the role";
     said.hint = "name the role that does; a third party also needs a condition on `sts:ExternalId`";
     said.subject = account;
+    if (!owner.IsForeign(account)) said.lowered = FindingType::kSuggestion;
     reporter.Report(std::move(said));
     return true;
   });
