@@ -1,5 +1,5 @@
 # What nearly every file reads of the standard library, parsed once a target instead of once a file: half of the build's
-# time was that. Every file includes what it uses all the same: the build of tools/check-plain-build goes without.
+# time was that. Every file includes what it uses all the same: the preset asan builds without.
 set(LEASTPRIV_PRECOMPILED <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <set> <span> <string>
     <string_view> <unordered_map> <utility> <variant> <vector>)
 

@@ -11,13 +11,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json Strings(const std::vector<std::string_view>& views) {
+Json Strings(const WordList& views) {
   Json list = Json::array();
   for (const std::string_view view : views) list.push_back(std::string(view));
   return list;
 }
 
-std::string Joined(const std::vector<std::string_view>& views) {
+std::string Joined(const WordList& views) {
   std::string text;
   for (const std::string_view view : views) {
     if (!text.empty()) text += ", ";

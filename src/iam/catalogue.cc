@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <numeric>
 #include <utility>
 
 #include "iam/facts.h"
@@ -10,11 +11,6 @@
 
 namespace leastpriv {
 namespace {
-
-std::vector<std::string_view> Words(std::string_view text) {
-  if (text.empty()) return {};
-  return Split(text, ' ');
-}
 
 // Lines of a text, without their ends.
 class Lines {
@@ -113,7 +109,7 @@ class CatalogueReader {
     auto service = std::make_unique<Service>();
     Lines lines(block);
     for (std::string_view line; lines.Next(line);) {
-      const FactRow row = Split(line, '\t');
+      const FactRow row(line);
       if (!AddRow(row, *service)) {
         *wrong_line = line;
         return nullptr;
@@ -131,13 +127,13 @@ class CatalogueReader {
       ResourceType type;
       type.service = service.prefix_;
       type.name = row[1];
-      type.arn_forms = Words(row[2]);
-      type.keys = Words(row[3]);
+      type.arn_forms = WordList(row[2]);
+      type.keys = WordList(row[3]);
       service.resource_types_.push_back(std::move(type));
     } else if (row[0] == "K" && row.size() == 3) {
       service.keys_.push_back({row[1], row[2]});
     } else if (row[0] == "A" && row.size() == 6 && LevelOf(row[2])) {
-      service.actions_.push_back({row[1], *LevelOf(row[2]), Words(row[3]), Words(row[4]), Words(row[5])});
+      service.actions_.push_back({row[1], *LevelOf(row[2]), WordList(row[3]), WordList(row[4]), WordList(row[5])});
     } else {
       return false;
     }
@@ -206,7 +202,7 @@ Result<Catalogue> Catalogue::Parse(std::string text) {
   for (std::string_view line; lines.Next(line);) {
     ++number;
     if (line.empty() || line.front() == '#') continue;
-    const FactRow row = Split(line, '\t');
+    const FactRow row(line);
     const auto offset = static_cast<uint32_t>(line.data() - rep.text.data());
     if (row[0] == "S") {
       const auto counts = row.size() == 4 ? ParseCounts(row[3]) : std::nullopt;
@@ -268,9 +264,8 @@ const Action* Catalogue::FindAction(std::string_view qualified) const {
 }
 
 uint32_t Catalogue::action_count() const {
-  uint32_t count = 0;
-  for (const uint32_t of_level : counts()) count += of_level;
-  return count;
+  const ServiceEntry& last = rep_->entries.back();
+  return std::accumulate(last.counts.begin(), last.counts.end(), last.first_action);
 }
 
 LevelCounts Catalogue::counts() const {

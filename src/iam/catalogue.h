@@ -20,14 +20,15 @@
 #include "iam/access_level.h"
 #include "iam/arn_pattern.h"
 #include "text/result.h"
+#include "text/words.h"
 
 namespace leastpriv {
 
 struct ResourceType {
-  std::string_view service;                 // its prefix: "dynamodb"
-  std::string_view name;                    // "table"
-  std::vector<std::string_view> arn_forms;  // "arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}"
-  std::vector<std::string_view> keys;       // condition keys
+  std::string_view service;  // its prefix: "dynamodb"
+  std::string_view name;     // "table"
+  WordList arn_forms;        // "arn:${Partition}:dynamodb:${Region}:${Account}:table/${TableName}"
+  WordList keys;             // condition keys
 
   // Every ARN of the type, holes for the placeholders with the alphabet that facts give them, and the suffix that AWS
   // also accepts (`:*` on log groups) as a further pattern. Made on first use.
@@ -48,9 +49,9 @@ bool KeyStandsFor(std::string_view documented, std::string_view key);
 struct Action {
   std::string_view name;  // "GetObject", without its service
   AccessLevel level = AccessLevel::kRead;
-  std::vector<std::string_view> resource_types;  // empty: AWS documents none, only `*` is sure to work
-  std::vector<std::string_view> keys;
-  std::vector<std::string_view> dependents;  // "iam:PassRole"
+  WordList resource_types;  // empty: AWS documents none, only `*` is sure to work
+  WordList keys;
+  WordList dependents;  // "iam:PassRole"
 };
 
 class Service {

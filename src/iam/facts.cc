@@ -1,5 +1,7 @@
 #include "iam/facts.h"
 
+#include <algorithm>
+
 #include "text/text.h"
 
 namespace leastpriv {
@@ -11,10 +13,45 @@ std::string_view Fact(std::string_view file) {
   return {};
 }
 
+FactRow::FactRow(std::string_view line) {
+  for (;;) {
+    const auto tab = line.find('\t');
+    if (size_ < kWidest) cells_[size_] = line.substr(0, tab);
+    ++size_;
+    if (tab == std::string_view::npos) return;
+    line.remove_prefix(tab + 1);
+  }
+}
+
 std::vector<FactRow> FactRows(std::string_view file) {
   std::vector<FactRow> rows;
   for (const std::string_view line : Split(Fact(file), '\n')) {
-    if (!line.empty() && line.front() != '#') rows.push_back(Split(line, '\t'));
+    if (!line.empty() && line.front() != '#') rows.emplace_back(line);
+  }
+  return rows;
+}
+
+std::vector<FactRow> FactRowsWith(std::string_view file, std::size_t column, std::string_view text) {
+  const std::string_view table = Fact(file);
+  const auto line_at = [table](std::size_t begin) { return table.substr(begin, table.find('\n', begin) - begin); };
+  // Begin of the first line in [low, high) whose cell is not below the text. Both are begins of lines.
+  std::size_t low = table.starts_with('#') ? line_at(0).size() + 1 : 0;
+  std::size_t high = table.size();
+  while (low < high) {
+    const std::size_t middle = table.rfind('\n', low + (high - low) / 2 - 1) + 1;
+    const std::size_t begin = std::max(middle, low);
+    const std::string_view line = line_at(begin);
+    if (FactRow(line)[column] < text) {
+      low = begin + line.size() + 1;
+    } else {
+      high = begin;
+    }
+  }
+  std::vector<FactRow> rows;
+  for (; low < table.size(); low += line_at(low).size() + 1) {
+    const FactRow row(line_at(low));
+    if (row[column] != text) break;
+    rows.push_back(row);
   }
   return rows;
 }

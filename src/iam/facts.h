@@ -4,6 +4,8 @@
 #ifndef LEASTPRIV_IAM_FACTS_H_
 #define LEASTPRIV_IAM_FACTS_H_
 
+#include <array>
+#include <cstddef>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -25,10 +27,26 @@ std::span<const ServiceEntry> EmbeddedServices();
 // A table by its file name; empty when there is no such table.
 std::string_view Fact(std::string_view file);
 
-using FactRow = std::vector<std::string_view>;
+// A row of a table, cut at tabs. Cells past the kWidest'th are counted and not kept.
+class FactRow {
+ public:
+  static constexpr std::size_t kWidest = 11;
 
-// The rows of a table without its comment line, cut at tabs; a missing last column is absent.
+  explicit FactRow(std::string_view line);
+
+  std::size_t size() const { return size_; }
+  std::string_view operator[](std::size_t column) const { return cells_[column]; }
+
+ private:
+  std::array<std::string_view, kWidest> cells_;
+  std::size_t size_ = 0;
+};
+
+// The rows of a table without its comment line.
 std::vector<FactRow> FactRows(std::string_view file);
+// Those with this text in the column that the table is sorted by (in bytes), found by halving: for tables too long to be
+// cut for the sake of a few rows.
+std::vector<FactRow> FactRowsWith(std::string_view file, std::size_t column, std::string_view text);
 
 }  // namespace leastpriv
 

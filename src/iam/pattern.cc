@@ -2,10 +2,12 @@
 // intersection, walk the product of two small automata breadth-first (a hole is a star over its alphabet). Inclusion
 // follows the inner pattern with the *set* of the outer's states, over the letters that either names and one that
 // neither does; a hole of the inner pattern is a letter of its own, which only a star or the same hole of the outer
-// takes.
+// takes. Both set what two patterns begin and end with aside first: most pairs of ARNs differ there.
 #include "iam/pattern.h"
 
 #include <algorithm>
+#include <functional>
+#include <span>
 #include <unordered_set>
 #include <utility>
 
@@ -16,6 +18,7 @@ namespace leastpriv {
 namespace {
 
 using Element = Pattern::Element;
+using Elements = std::span<const Element>;
 using Kind = Pattern::ElementKind;
 
 bool InAlphabet(char c, Alphabet alphabet) {
@@ -50,7 +53,7 @@ bool TakeTogether(const Element& a, const Element& b) {
   return true;
 }
 
-bool MatchGreedy(const std::vector<Element>& elements, std::string_view text, bool ignore_case) {
+bool MatchGreedy(Elements elements, std::string_view text, bool ignore_case) {
   std::size_t e = 0;
   std::size_t t = 0;
   std::size_t star = elements.size();
@@ -90,7 +93,7 @@ class StateSet {
   std::vector<uint64_t> words_;
 };
 
-void AddClosed(const std::vector<Element>& elements, std::size_t i, StateSet& states) {
+void AddClosed(Elements elements, std::size_t i, StateSet& states) {
   while (!states.Contains(i)) {
     states.Add(i);
     if (i == elements.size() || !IsLoop(elements[i])) return;
@@ -98,7 +101,7 @@ void AddClosed(const std::vector<Element>& elements, std::size_t i, StateSet& st
   }
 }
 
-bool MatchStates(const std::vector<Element>& elements, std::string_view text, bool ignore_case) {
+bool MatchStates(Elements elements, std::string_view text, bool ignore_case) {
   StateSet states(elements.size() + 1);
   AddClosed(elements, 0, states);
   for (char c : text) {
@@ -120,24 +123,44 @@ struct Letter {
   std::string_view hole = {};
 };
 
-bool OuterTakes(const Pattern& outer, const Element& element, const Letter& letter, bool holes_are_free) {
-  if (element.kind == Kind::kStar) return true;
-  if (element.kind == Kind::kHole) {
-    if (holes_are_free)
-      return letter.kind != Letter::Kind::kCharacter || InAlphabet(letter.character, element.alphabet);
-    return letter.kind == Letter::Kind::kHole && letter.hole == outer.holes()[element.hole];
+// Takes the pairs of elements off both ends that can be judged by themselves; false once one of them does not agree.
+template <typename Settled, typename Agree>
+bool TrimAlike(Elements& a, Elements& b, Settled settled, Agree agree) {
+  while (!a.empty() && !b.empty() && settled(a.front(), b.front())) {
+    if (!agree(a.front(), b.front())) return false;
+    a = a.subspan(1);
+    b = b.subspan(1);
   }
-  if (letter.kind == Letter::Kind::kHole) return false;
-  if (element.kind == Kind::kAnyCharacter) return true;
-  return letter.kind == Letter::Kind::kCharacter && letter.character == element.character;
+  while (!a.empty() && !b.empty() && settled(a.back(), b.back())) {
+    if (!agree(a.back(), b.back())) return false;
+    a = a.first(a.size() - 1);
+    b = b.first(b.size() - 1);
+  }
+  return true;
 }
 
 // Follows inner with the set of outer's states; false at the first text of inner that outer does not match.
 class Inclusion {
  public:
   Inclusion(const Pattern& outer, const Pattern& inner, bool holes_are_free)
-      : outer_(outer), inner_(inner), holes_are_free_(holes_are_free) {
-    for (const Element& element : outer.elements()) {
+      : outer_(outer.elements()),
+        inner_(inner.elements()),
+        outer_holes_(outer.holes()),
+        inner_holes_(inner.holes()),
+        holes_are_free_(holes_are_free) {}
+
+  bool Holds() {
+    // A character of outer takes itself and nothing else that inner might have in its place.
+    const auto is_character = [](const Element& of_outer, const Element&) { return of_outer.kind == Kind::kCharacter; };
+    if (!TrimAlike(outer_, inner_, is_character, std::equal_to<Element>())) return false;
+    if (outer_.size() == 1 && outer_.front().kind == Kind::kStar) return true;
+    if (outer_.empty() || inner_.empty()) return inner_.empty() && AllSkip(outer_);
+    return Follow();
+  }
+
+ private:
+  bool Follow() {
+    for (const Element& element : outer_) {
       if (element.kind == Kind::kCharacter) letters_.push_back({Letter::Kind::kCharacter, element.character});
     }
     std::sort(letters_.begin(), letters_.end(),
@@ -145,48 +168,59 @@ class Inclusion {
     const auto same = [](const Letter& a, const Letter& b) { return a.character == b.character; };
     letters_.erase(std::unique(letters_.begin(), letters_.end(), same), letters_.end());
     letters_.push_back({});
-  }
-
-  bool Holds() {
-    StateSet start(outer_.elements().size() + 1);
+    StateSet start(outer_.size() + 1);
     for (std::size_t i = 0;; ++i) {
       start.Add(i);
-      if (i == outer_.elements().size() || !Skips(outer_.elements()[i])) break;
+      if (i == outer_.size() || !Skips(outer_[i])) break;
     }
     Visit(0, start);
     std::size_t work = 0;
     while (!open_.empty() && !refuted_) {
       const auto [position, states] = std::move(open_.back());
       open_.pop_back();
-      work += letters_.size() * outer_.elements().size() + 1;
+      work += letters_.size() * outer_.size() + 1;
       if (work > kMaxProduct) return false;
       Expand(position, states);
     }
     return !refuted_;
   }
 
- private:
   // May be passed without a character: a star; a hole only where it may stand for anything.
   bool Skips(const Element& element) const {
     return element.kind == Kind::kStar || (holes_are_free_ && element.kind == Kind::kHole);
   }
 
+  bool AllSkip(Elements elements) const {
+    return std::all_of(elements.begin(), elements.end(), [this](const Element& element) { return Skips(element); });
+  }
+
+  bool Takes(const Element& element, const Letter& letter) const {
+    if (element.kind == Kind::kStar) return true;
+    if (element.kind == Kind::kHole) {
+      if (holes_are_free_)
+        return letter.kind != Letter::Kind::kCharacter || InAlphabet(letter.character, element.alphabet);
+      return letter.kind == Letter::Kind::kHole && letter.hole == outer_holes_[element.hole];
+    }
+    if (letter.kind == Letter::Kind::kHole) return false;
+    if (element.kind == Kind::kAnyCharacter) return true;
+    return letter.kind == Letter::Kind::kCharacter && letter.character == element.character;
+  }
+
   StateSet Step(const StateSet& states, const Letter& letter) const {
-    const auto& elements = outer_.elements();
-    StateSet next(elements.size() + 1);
-    for (std::size_t i = 0; i < elements.size(); ++i) {
-      if (!states.Contains(i) || !OuterTakes(outer_, elements[i], letter, holes_are_free_)) continue;
-      for (std::size_t k = Skips(elements[i]) ? i : i + 1;; ++k) {
+    StateSet next(outer_.size() + 1);
+    for (std::size_t i = 0; i < outer_.size(); ++i) {
+      if (!states.Contains(i) || !Takes(outer_[i], letter)) continue;
+      for (std::size_t k = Skips(outer_[i]) ? i : i + 1;; ++k) {
         if (next.Contains(k)) break;
         next.Add(k);
-        if (k == elements.size() || !Skips(elements[k])) break;
+        if (k == outer_.size() || !Skips(outer_[k])) break;
       }
     }
     return next;
   }
 
   void Visit(std::size_t position, const StateSet& states) {
-    if (states.empty() || (position == inner_.elements().size() && !states.Contains(outer_.elements().size()))) {
+    if (states.empty() || (position == inner_.size() && !states.Contains(outer_.size()))) {
       refuted_ = true;
       return;
     }
@@ -194,14 +228,14 @@ class Inclusion {
   }
 
   void Expand(std::size_t position, const StateSet& states) {
-    if (position == inner_.elements().size()) return;
-    const Element& element = inner_.elements()[position];
+    if (position == inner_.size()) return;
+    const Element& element = inner_[position];
     switch (element.kind) {
       case Kind::kCharacter:
         Visit(position + 1, Step(states, {Letter::Kind::kCharacter, element.character}));
         break;
       case Kind::kHole:
-        Visit(position + 1, Step(states, {Letter::Kind::kHole, 0, inner_.holes()[element.hole]}));
+        Visit(position + 1, Step(states, {Letter::Kind::kHole, 0, inner_holes_[element.hole]}));
         break;
       case Kind::kAnyCharacter:
       case Kind::kStar: {
@@ -214,8 +248,10 @@ class Inclusion {
     }
   }
 
-  const Pattern& outer_;
-  const Pattern& inner_;
+  Elements outer_;
+  Elements inner_;
+  const std::vector<std::string>& outer_holes_;
+  const std::vector<std::string>& inner_holes_;
   const bool holes_are_free_;
   std::vector<Letter> letters_;
   std::vector<std::pair<std::size_t, StateSet>> open_;
@@ -228,6 +264,7 @@ class Inclusion {
 Pattern Pattern::FromGlob(std::string_view glob, LetterCase letter_case) {
   Pattern pattern;
   pattern.letter_case_ = letter_case;
+  pattern.elements_.reserve(glob.size());
   for (const char c : glob) {
     if (c == '*') {
       pattern.AppendStar();
@@ -243,6 +280,7 @@ Pattern Pattern::FromGlob(std::string_view glob, LetterCase letter_case) {
 Pattern Pattern::FromLiteral(std::string_view text, LetterCase letter_case) {
   Pattern pattern;
   pattern.letter_case_ = letter_case;
+  pattern.elements_.reserve(text.size());
   for (const char c : text) pattern.AppendCharacter(c);
   return pattern;
 }
@@ -305,6 +343,7 @@ std::string Pattern::Spelling() const {
 Pattern Pattern::Slice(std::size_t begin, std::size_t end) const {
   Pattern slice;
   slice.letter_case_ = letter_case_;
+  slice.elements_.reserve(end - begin);
   for (std::size_t i = begin; i < end; ++i) {
     if (elements_[i].kind == Kind::kHole) {
       slice.AppendHole(holes_[elements_[i].hole], elements_[i].alphabet);
@@ -352,8 +391,10 @@ bool MayMatch(const Pattern& pattern, std::string_view text) {
 bool MustMatch(const Pattern& pattern, std::string_view text) { return !pattern.HasHole() && MayMatch(pattern, text); }
 
 bool MayIntersect(const Pattern& a, const Pattern& b) {
-  const auto& x = a.elements();
-  const auto& y = b.elements();
+  Elements x = a.elements();
+  Elements y = b.elements();
+  const auto both_take_one = [](const Element& p, const Element& q) { return !IsLoop(p) && !IsLoop(q); };
+  if (!TrimAlike(x, y, both_take_one, TakeTogether)) return false;
   const std::size_t width = y.size() + 1;
   if ((x.size() + 1) * width > kMaxProduct) return true;
   std::vector<bool> seen((x.size() + 1) * width);

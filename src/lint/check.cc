@@ -17,12 +17,44 @@ const ActionSet& StatementScope::MayActions() const {
   return actions_.front();
 }
 
+const std::vector<StatedResource>& StatementScope::Resources() const {
+  if (!resources_) {
+    resources_.emplace();
+    for (const Term& term : statement.resource.terms) {
+      for (const Alternative& alternative : term.value.alternatives()) {
+        Pattern pattern = Pattern::FromText(alternative.text, scope.policy.VariablesOn());
+        resources_->push_back({&term, ResourcePattern(std::move(pattern))});
+      }
+    }
+  }
+  return *resources_;
+}
+
 const std::vector<Drift>& PrincipalScope::Drifts() const {
   if (!drifts_) {
     drifts_.emplace();
     if (generated != nullptr) drifts_ = FindDrift(principal, *uses, *generated, catalogue);
   }
   return *drifts_;
+}
+
+const std::vector<OpenWay>& PolicyScope::OpenWays() const {
+  if (!open_ways) {
+    const HeldPolicy held{&policy};
+    open_ways = FindOpenWays(catalogue, {&held, 1});
+  }
+  return *open_ways;
+}
+
+const std::vector<OpenWay>& PrincipalScope::OpenWays() const {
+  if (!open_ways_) {
+    std::vector<HeldPolicy> held;
+    for (const Grant& grant : principal.grants) {
+      held.push_back({&grant.reading.policy, grant.written_by_aws() ? grant.at : Location()});
+    }
+    open_ways_ = FindOpenWays(catalogue, held);
+  }
+  return *open_ways_;
 }
 
 const KnownConditions& StatementScope::Conditions() const {

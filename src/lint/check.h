@@ -14,7 +14,9 @@
 #include "generate/drift.h"
 #include "generate/generate.h"
 #include "iam/action_set.h"
+#include "iam/arn_pattern.h"
 #include "iam/catalogue.h"
+#include "lint/checks/escalation.h"
 #include "lint/known_condition.h"
 #include "lint/owner.h"
 #include "policy/policy.h"
@@ -43,8 +45,17 @@ struct PolicyScope {
   std::string_view written = {};        // the text of a bare JSON policy
   const Manuscript* manuscript = nullptr;
   const Owner* owner = nullptr;
+  mutable std::optional<std::vector<OpenWay>> open_ways = {};  // see OpenWays()
 
+  // The ways that the policy alone opens to whoever has it; computed once, on first use.
+  const std::vector<OpenWay>& OpenWays() const;
   bool written_by_aws() const { return grant != nullptr && grant->written_by_aws(); }
+};
+
+// One alternative of an entry of Resource or NotResource.
+struct StatedResource {
+  const Term* term = nullptr;
+  ResourcePattern pattern;
 };
 
 // One statement, with what several checks ask of it computed once, on first use.
@@ -59,11 +70,14 @@ class StatementScope {
   bool IsAllow() const { return statement.effect == Effect::kAllow; }
   // What the statement's Action (or NotAction) may grant.
   const ActionSet& MayActions() const;
+  // What its Resource or NotResource may be: every alternative of every entry.
+  const std::vector<StatedResource>& Resources() const;
   // Its conditions with what AWS documents of their operators and keys.
   const KnownConditions& Conditions() const;
 
  private:
   mutable std::vector<ActionSet> actions_;  // none or one
+  mutable std::optional<std::vector<StatedResource>> resources_;
   mutable std::optional<KnownConditions> conditions_;
 };
 
@@ -93,9 +107,12 @@ class PrincipalScope {
 
   // Computed once, on first use; empty where nothing is declared.
   const std::vector<Drift>& Drifts() const;
+  // Over all its policies; computed once, on first use.
+  const std::vector<OpenWay>& OpenWays() const;
 
  private:
   mutable std::optional<std::vector<Drift>> drifts_;
+  mutable std::optional<std::vector<OpenWay>> open_ways_;
 };
 
 // A template as a whole.

@@ -131,11 +131,11 @@ class ConnectorReader {
     for (const NodeRef permission : permission_list.Entries()) permissions.push_back(permission.text());
     if (!CheckPermissions(profile, permissions, permission_list ? permission_list.at() : at, id)) return;
     Grant grant = MakeGrant(owner, connector);
-    const bool is_role = profile.front()->at(kMechanism) == "role";
+    const bool is_role = (*profile.front())[kMechanism] == "role";
     const Filler filler = [&](std::string_view name) { return PropertyOf(name, source, destination); };
     grant.reading = ConnectorPolicy(source.type, destination.type, permissions,
                                     is_role ? PolicyType::kIdentity : PolicyType::kResource, at, resolver_, filler);
-    const bool is_source = profile.front()->at(kWhose) == "source";
+    const bool is_source = (*profile.front())[kWhose] == "source";
     const End& whose = is_source ? source : destination;
     if (!is_role) {
       const std::string carrier = whose.resource == nullptr ? id : whose.resource->id;
@@ -155,7 +155,7 @@ class ConnectorReader {
     for (const std::string_view permission : permissions) {
       joined += (joined.empty() ? "" : "+") + std::string(permission);
       const bool known = std::any_of(profile.begin(), profile.end(),
-                                     [&](const FactRow* row) { return row->at(kPermission) == permission; });
+                                     [&](const FactRow* row) { return (*row)[kPermission] == permission; });
       if (known) continue;
       Say(at, "this connector has no permission `" + std::string(permission) + "`", id);
       return false;
@@ -164,7 +164,7 @@ class ConnectorReader {
       Say(at, "the connector names no permission", id);
       return false;
     }
-    const std::string_view sets = profile.front()->at(kSets);
+    const std::string_view sets = (*profile.front())[kSets];
     const std::vector<std::string_view> all = Split(sets, ' ');
     if (sets == "-" || std::find(all.begin(), all.end(), joined) != all.end()) return true;
     Say(at,
@@ -240,9 +240,9 @@ PolicyReading ConnectorPolicy(std::string_view source_type, std::string_view des
                               const Resolver& resolver, const Filler& filler) {
   std::vector<WrittenStatement> statements;
   for (const FactRow* row : Profile(source_type, destination_type)) {
-    if (std::find(permissions.begin(), permissions.end(), row->at(kPermission)) == permissions.end()) continue;
-    WrittenStatement statement{row->at(kActions), row->at(kResources), row->at(kCondition)};
-    statement.principal = row->at(kPrincipal);
+    if (std::find(permissions.begin(), permissions.end(), (*row)[kPermission]) == permissions.end()) continue;
+    WrittenStatement statement{(*row)[kActions], (*row)[kResources], (*row)[kCondition]};
+    statement.principal = (*row)[kPrincipal];
     statements.push_back(statement);
   }
   return WritePolicy(statements, type, at, resolver, filler);

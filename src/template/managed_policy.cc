@@ -1,10 +1,7 @@
-// Two tables, each indexed by name on first use: every policy's path, and the statements of those that serverless
-// templates use.
+// Two tables, searched by name: every policy's path, and the statements of those that serverless templates use.
 #include "template/managed_policy.h"
 
 #include <string>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "iam/facts.h"
@@ -26,20 +23,11 @@ enum Column {
   kKeys
 };
 
-using RowsByName = std::unordered_map<std::string_view, std::vector<FactRow>>;
-
-RowsByName ByName(std::string_view table, std::size_t name) {
-  RowsByName rows;
-  for (FactRow& row : FactRows(table)) rows[row[name]].push_back(std::move(row));
-  return rows;
-}
-
 // The path of a policy that SAM's own list has.
 std::optional<std::string_view> PathInSamsList(std::string_view name) {
-  static const RowsByName rows = ByName("managed_policy_names.tsv", kName);
-  const auto found = rows.find(name);
-  if (found == rows.end() || found->second.front()[kList] != "sam") return std::nullopt;
-  return found->second.front()[kPath];
+  const std::vector<FactRow> rows = FactRowsWith("managed_policy_names.tsv", kName, name);
+  if (rows.empty() || rows.front()[kList] != "sam") return std::nullopt;
+  return rows.front()[kPath];
 }
 
 ManagedPolicy OfAws(const Resolver& resolver, std::string_view path_and_name, const Location& at) {
@@ -79,12 +67,12 @@ ManagedPolicy NamedByArn(const Resolver& resolver, NodeRef item) {
 }
 
 std::optional<Grant> StatementsOf(const ManagedPolicy& policy) {
-  static const RowsByName rows = ByName("managed_policies.tsv", kPolicyName);
   const std::string arn = policy.arn.Spelling();
-  const auto found = rows.find(policy.name);
-  if (found == rows.end() || arn.find(":iam::aws:policy/") == std::string::npos) return std::nullopt;
+  if (arn.find(":iam::aws:policy/") == std::string::npos) return std::nullopt;
+  const std::vector<FactRow> rows = FactRowsWith("managed_policies.tsv", kPolicyName, policy.name);
+  if (rows.empty()) return std::nullopt;
   std::vector<WrittenStatement> statements;
-  for (const FactRow& row : found->second) {
+  for (const FactRow& row : rows) {
     WrittenStatement statement{row[kActions], row[kResources], row[kKeys]};
     statement.effect = row[kEffect];
     statement.action_element = row[kActionElement];

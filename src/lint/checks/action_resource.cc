@@ -13,31 +13,25 @@
 namespace leastpriv {
 namespace {
 
-std::vector<Pattern> ResourcePatterns(const StatementScope& scope) {
-  std::vector<Pattern> patterns;
-  ForEachResource(scope, [&](const Term&, Pattern pattern) {
-    patterns.push_back(std::move(pattern));
-    return false;
-  });
-  return patterns;
-}
+using Resources = std::vector<StatedResource>;
 
-bool AnyMayName(const std::vector<Pattern>& resources, const ResourceType& type) {
-  return std::any_of(resources.begin(), resources.end(), [&](const Pattern& p) { return MayName(p, type); });
+bool AnyMayName(const Resources& resources, const ResourceType& type) {
+  return std::any_of(resources.begin(), resources.end(),
+                     [&](const StatedResource& stated) { return MayName(stated.pattern, type); });
 }
 
 // Something that the service takes although its reference has no such type: `cloudformation:CreateChangeSet` acts on
 // transforms too, and the policy of an API names its methods in short.
-bool AnyIsUnlisted(const StatementScope& scope, const std::vector<Pattern>& resources, std::string_view service) {
-  return std::any_of(resources.begin(), resources.end(), [&](const Pattern& pattern) {
-    if (IsShortApiArn(scope.scope, pattern)) return service == "execute-api";
-    const auto arn = SplitArn(pattern);
+bool AnyIsUnlisted(const StatementScope& scope, const Resources& resources, std::string_view service) {
+  return std::any_of(resources.begin(), resources.end(), [&](const StatedResource& stated) {
+    if (IsShortApiArn(scope.scope, stated.pattern.whole)) return service == "execute-api";
+    const auto& arn = stated.pattern.parts;
     return arn && MayMatch(arn->service, service) && IsUnlistedResource(*arn);
   });
 }
 
 // Where resources are judged at all: not in NotResource, not where something could not be seen.
-bool Judgeable(const StatementScope& scope, const std::vector<Pattern>& resources) {
+bool Judgeable(const StatementScope& scope, const Resources& resources) {
   return scope.statement.resource.present && !scope.statement.resource.negated && !scope.statement.action.negated &&
          scope.statement.unseen.empty() && !resources.empty();
 }
@@ -45,7 +39,7 @@ bool Judgeable(const StatementScope& scope, const std::vector<Pattern>& resource
 }  // namespace
 
 void CheckActionResourceMismatch(const StatementScope& scope, Reporter& reporter) {
-  const auto resources = ResourcePatterns(scope);
+  const Resources& resources = scope.Resources();
   if (!Judgeable(scope, resources)) return;
   for (const NamedAction& named : NamedActions(scope)) {
     std::vector<const ResourceType*> types;
@@ -76,19 +70,19 @@ void CheckActionResourceMismatch(const StatementScope& scope, Reporter& reporter
 }
 
 void CheckActionWithoutResourceScope(const StatementScope& scope, Reporter& reporter) {
-  const auto resources = ResourcePatterns(scope);
+  const Resources& resources = scope.Resources();
   if (!Judgeable(scope, resources)) return;
-  const bool has_star = std::any_of(resources.begin(), resources.end(), [](const Pattern& p) {
-    const auto split = SplitArn(p);
-    return !split && (p.HasWildcard() || p.HasHole());
+  const bool has_star = std::any_of(resources.begin(), resources.end(), [](const StatedResource& stated) {
+    const ResourcePattern& resource = stated.pattern;
+    return !resource.parts && (resource.whole.HasWildcard() || resource.whole.HasHole());
   });
   if (has_star) return;
   for (const NamedAction& named : NamedActions(scope)) {
     if (!named.action->resource_types.empty()) continue;
     // Some services do match a wildcard ARN of their own for such actions.
-    const bool own_wildcard = std::any_of(resources.begin(), resources.end(), [&](const Pattern& pattern) {
-      const auto split = SplitArn(pattern);
-      return split && MayMatch(split->service, named.service->prefix()) && split->resource.HasWildcard();
+    const bool own_wildcard = std::any_of(resources.begin(), resources.end(), [&](const StatedResource& stated) {
+      const auto& arn = stated.pattern.parts;
+      return arn && MayMatch(arn->service, named.service->prefix()) && arn->resource.HasWildcard();
     });
     const std::string action(*named.term->value.Literal());
     Diagnostic said{"action-without-resource-scope", named.term->at, {}};

@@ -17,7 +17,7 @@ namespace {
 struct ReadArn {
   const Term& term;
   const Pattern& whole;
-  ArnPattern parts;
+  const ArnPattern& parts;
   std::string service;
   ArnShape shape;
 };
@@ -25,13 +25,13 @@ struct ReadArn {
 // Calls back for ARNs of services whose forms are known.
 template <typename Visit>
 void ForEachKnownArn(const StatementScope& scope, const Visit& visit) {
-  ForEachResource(scope, [&](const Term& term, const Pattern& pattern) {
-    std::optional<ArnPattern> parts = SplitArn(pattern);
+  ForEachResource(scope, [&](const Term& term, const ResourcePattern& resource) {
+    const std::optional<ArnPattern>& parts = resource.parts;
     if (!parts || parts->service.HasWildcard() || parts->service.HasHole()) return false;
     ArnShape shape = ShapeOf(scope.scope.catalogue, *parts);
     if (!shape.known) return false;
     std::string service = parts->service.Spelling();
-    return visit(ReadArn{term, pattern, *std::move(parts), std::move(service), std::move(shape)});
+    return visit(ReadArn{term, resource.whole, *parts, std::move(service), std::move(shape)});
   });
 }
 

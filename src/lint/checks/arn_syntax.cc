@@ -32,10 +32,11 @@ Pattern HeadOf(const Pattern& pattern) {
 }
 
 // Why a text is no ARN; nothing when it is one or may be.
-std::optional<std::string> WhyMalformed(const Pattern& pattern) {
+std::optional<std::string> WhyMalformed(const ResourcePattern& resource) {
+  const Pattern& pattern = resource.whole;
   if (pattern.IsStar()) return std::nullopt;
   const auto& elements = pattern.elements();
-  if (std::any_of(elements.begin(), elements.end(), IsOpen) && !SplitArn(pattern)) return std::nullopt;
+  if (std::any_of(elements.begin(), elements.end(), IsOpen) && !resource.parts) return std::nullopt;
   const auto colons = std::count_if(elements.begin(), elements.end(), IsColon);
   if (colons == 0 && !pattern.HasWildcard()) return "is no ARN";
   if (!MayMatch(HeadOf(pattern), "arn")) return "does not begin with `arn:`";
@@ -47,8 +48,9 @@ std::optional<std::string> WhyMalformed(const Pattern& pattern) {
 }  // namespace
 
 void CheckMalformedArn(const StatementScope& scope, Reporter& reporter) {
-  ForEachResource(scope, [&](const Term& term, const Pattern& pattern) {
-    const std::optional<std::string> why = WhyMalformed(pattern);
+  ForEachResource(scope, [&](const Term& term, const ResourcePattern& resource) {
+    const Pattern& pattern = resource.whole;
+    const std::optional<std::string> why = WhyMalformed(resource);
     if (!why || IsShortApiArn(scope.scope, pattern)) return false;
     Diagnostic said{"malformed-arn", term.at, "`" + pattern.Spelling() + "` " + *why + "; it names no resource"};
     said.hint = "an ARN reads " + std::string(kForm);
@@ -62,8 +64,9 @@ void CheckMalformedArn(const StatementScope& scope, Reporter& reporter) {
 }
 
 void CheckUnknownPartition(const StatementScope& scope, Reporter& reporter) {
-  ForEachResource(scope, [&](const Term& term, const Pattern& pattern) {
-    const auto arn = SplitArn(pattern);
+  ForEachResource(scope, [&](const Term& term, const ResourcePattern& resource) {
+    const Pattern& pattern = resource.whole;
+    const auto& arn = resource.parts;
     if (!arn || !MayMatch(HeadOf(pattern), "arn") || MayBePartition(arn->partition)) return false;
     const std::string name = arn->partition.Spelling();
     Diagnostic said{"unknown-partition", term.at, {}};
@@ -79,8 +82,9 @@ void CheckUnknownPartition(const StatementScope& scope, Reporter& reporter) {
 
 void CheckUnknownArnService(const StatementScope& scope, Reporter& reporter) {
   const Catalogue& catalogue = scope.scope.catalogue;
-  ForEachResource(scope, [&](const Term& term, const Pattern& pattern) {
-    const auto arn = SplitArn(pattern);
+  ForEachResource(scope, [&](const Term& term, const ResourcePattern& resource) {
+    const Pattern& pattern = resource.whole;
+    const auto& arn = resource.parts;
     if (!arn || !MayMatch(HeadOf(pattern), "arn") || arn->service.HasWildcard() || arn->service.HasHole()) return false;
     const std::string name = arn->service.Spelling();
     if (IsArnService(catalogue, name)) return false;

@@ -1,7 +1,5 @@
 // LP306 broad-managed-policy: an AWS managed policy with a statement that would raise LP305, or LP301 and LP302 at
 // once.
-#include <algorithm>
-
 #include "iam/facts.h"
 #include "iam/pattern.h"
 #include "lint/checks/index.h"
@@ -27,16 +25,10 @@ std::string BroadAction(const FactRow& row) {
 }  // namespace
 
 void CheckBroadManagedPolicy(const PrincipalScope& scope, Reporter& reporter) {
-  const TemplatePrincipal& principal = scope.principal;
-  const bool any_named =
-      std::any_of(principal.managed.begin(), principal.managed.end(),
-                  [](const ManagedPolicy& policy) { return !policy.attached_by_sam && !policy.name.empty(); });
-  if (!any_named) return;
-  static const std::vector<FactRow> rows = FactRows("managed_policies.tsv");
-  for (const ManagedPolicy& policy : principal.managed) {
-    if (policy.attached_by_sam || policy.name.empty()) continue;
-    for (const FactRow& row : rows) {
-      const std::string action = row[kName] == policy.name ? BroadAction(row) : std::string();
+  for (const ManagedPolicy& policy : scope.principal.managed) {
+    if (policy.attached_by_sam) continue;
+    for (const FactRow& row : FactRowsWith("managed_policies.tsv", kName, policy.name)) {
+      const std::string action = BroadAction(row);
       if (action.empty()) continue;
       Diagnostic said{"broad-managed-policy", policy.at,
                       "`" + policy.name + "` grants " + action + " on every resource"};

@@ -21,13 +21,32 @@ constexpr std::string_view kPassedTo = "iam:PassedToService";
 
 enum Column { kId, kFamily, kService, kActions };
 
-std::vector<std::string_view> PathActions(const FactRow& row) { return Split(row[kActions], ','); }
+// A row of escalation_paths.tsv.
+struct Way {
+  std::string_view id;
+  std::string_view family;
+  std::string_view service;  // that a role is passed to
+  std::vector<std::string_view> actions;
+};
 
-std::set<std::string_view> ActionsOfTable(const std::vector<FactRow>& rows) {
-  std::set<std::string_view> actions;
-  for (const FactRow& row : rows) {
-    for (const std::string_view action : PathActions(row)) actions.insert(action);
-  }
+const std::vector<Way>& Ways() {
+  static const std::vector<Way> ways = [] {
+    std::vector<Way> all;
+    for (const FactRow& row : FactRows("escalation_paths.tsv")) {
+      all.push_back({row[kId], row[kFamily], row[kService], Split(row[kActions], ',')});
+    }
+    return all;
+  }();
+  return ways;
+}
+
+// Every action of every way, once.
+const std::set<std::string_view>& ActionsOfWays() {
+  static const std::set<std::string_view> actions = [] {
+    std::set<std::string_view> all;
+    for (const Way& way : Ways()) all.insert(way.actions.begin(), way.actions.end());
+    return all;
+  }();
   return actions;
 }
 
@@ -58,12 +77,11 @@ PassedTo PassedToOf(const Statement& statement) {
 // What a principal has of the table's actions.
 class Holding {
  public:
-  Holding(const Catalogue& catalogue, std::span<const HeldPolicy> policies, const std::set<std::string_view>& actions)
-      : catalogue_(catalogue) {
+  Holding(const Catalogue& catalogue, std::span<const HeldPolicy> policies) : catalogue_(catalogue) {
     for (const HeldPolicy& held : policies) {
       for (const Statement& statement : held.policy->statements) {
         if (statement.effect == Effect::kUnknown) continue;
-        AddStatement(statement, held, actions);
+        AddStatement(statement, held);
       }
     }
     for (const std::string_view action : denied_) {
@@ -90,21 +108,25 @@ class Holding {
   }
 
  private:
-  void AddStatement(const Statement& statement, const HeldPolicy& held, const std::set<std::string_view>& actions) {
-    const bool variables = held.policy->VariablesOn();
+  void AddStatement(const Statement& statement, const HeldPolicy& held) {
     is_admin_ = is_admin_ || IsFullAdmin(statement);
+    const bool is_deny = statement.effect == Effect::kDeny;
+    if (is_deny && (statement.has_condition || statement.resource.negated)) return;
     const ActionElement element(statement.action);
-    for (const std::string_view action : actions) {
+    const ResourceElement resource(catalogue_, statement.resource, held.policy->VariablesOn());
+    for (const std::string_view action : ActionsOfWays()) {
+      // Under a condition, only what is passed may still be told.
+      if (statement.has_condition && action != kPassRole) continue;
       if (!element.SurelyIncludes(action)) continue;
-      const bool everywhere = IsEverywhere(catalogue_, statement.resource, action, variables);
-      if (statement.effect == Effect::kDeny) {
-        if (everywhere && !statement.has_condition && !statement.resource.negated) denied_.insert(action);
+      const bool everywhere = resource.IsEverywhere(action);
+      if (is_deny) {
+        if (everywhere) denied_.insert(action);
         continue;
       }
       const Location at = held.blamed.known() ? held.blamed : element.WhereIncluded(action);
       if (action == kPassRole) {
         if (everywhere) passing_.emplace_back(PassedToOf(statement), at);
-      } else if (!statement.has_condition) {
+      } else {
         somewhere_.emplace(action, at);
         if (everywhere) everywhere_.emplace(action, at);
       }
@@ -119,15 +141,15 @@ class Holding {
   std::set<std::string_view> denied_;
 };
 
-std::optional<OpenWay> WayOf(const FactRow& row, const Holding& holding) {
-  OpenWay way{row[kId], row[kFamily], PathActions(row), {}};
+std::optional<OpenWay> Open(const Way& way, const Holding& holding) {
+  std::vector<Location> places;
   for (const std::string_view action : way.actions) {
     const auto at =
-        action == kPassRole ? holding.FindPassing(row[kService]) : holding.Find(action, way.family != "new-compute");
+        action == kPassRole ? holding.FindPassing(way.service) : holding.Find(action, way.family != "new-compute");
     if (!at) return std::nullopt;
-    way.at.push_back(*at);
+    places.push_back(*at);
   }
-  return way;
+  return OpenWay{way.id, way.family, way.actions, std::move(places)};
 }
 
 bool IsPartOf(const OpenWay& inner, const OpenWay& outer) {
@@ -139,14 +161,12 @@ bool IsPartOf(const OpenWay& inner, const OpenWay& outer) {
 
 }  // namespace
 
-std::vector<OpenWay> OpenWays(const Catalogue& catalogue, std::span<const HeldPolicy> policies) {
-  static const std::vector<FactRow> rows = FactRows("escalation_paths.tsv");
-  static const std::set<std::string_view> actions = ActionsOfTable(rows);
-  const Holding holding(catalogue, policies, actions);
+std::vector<OpenWay> FindOpenWays(const Catalogue& catalogue, std::span<const HeldPolicy> policies) {
+  const Holding holding(catalogue, policies);
   std::vector<OpenWay> ways;
   if (holding.is_admin()) return ways;
-  for (const FactRow& row : rows) {
-    if (auto way = WayOf(row, holding)) ways.push_back(std::move(*way));
+  for (const Way& way : Ways()) {
+    if (auto open = Open(way, holding)) ways.push_back(std::move(*open));
   }
   std::vector<OpenWay> shortest;
   for (const OpenWay& way : ways) {

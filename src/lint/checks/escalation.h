@@ -32,7 +32,7 @@ struct OpenWay {
 };
 
 // In the order of the table of facts. Nothing for a principal that may do everything anyway.
-std::vector<OpenWay> OpenWays(const Catalogue& catalogue, std::span<const HeldPolicy> policies);
+std::vector<OpenWay> FindOpenWays(const Catalogue& catalogue, std::span<const HeldPolicy> policies);
 
 }  // namespace leastpriv
 

@@ -77,8 +77,7 @@ void CheckForeignAction(const StatementScope& scope, Reporter& reporter) {
 void CheckForeignResource(const StatementScope& scope, Reporter& reporter) {
   const std::optional<Domain> domain = DomainOf(scope.scope.resource_type);
   if (!domain) return;
-  ForEachResource(scope, [&](const Term& term, const Pattern& pattern) {
-    const ResourcePattern resource(pattern);
+  ForEachResource(scope, [&](const Term& term, const ResourcePattern& resource) {
     if (!resource.parts) return false;
     bool fits = false;
     for (const std::string_view prefix : domain->prefixes) {
@@ -91,7 +90,7 @@ void CheckForeignResource(const StatementScope& scope, Reporter& reporter) {
       }
     }
     if (fits) return false;
-    Diagnostic said = Say("foreign-resource", term, pattern.Spelling(), scope.scope);
+    Diagnostic said = Say("foreign-resource", term, resource.whole.Spelling(), scope.scope);
     said.message += "it is no resource that such a policy guards";
     said.hint = "name the " + WordOf(scope.scope.resource_type) + " that the policy is on";
     reporter.Report(std::move(said));

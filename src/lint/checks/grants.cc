@@ -40,20 +40,26 @@ bool LimitsKey(const Statement& statement, std::string_view key) {
   });
 }
 
-bool IsEverywhere(const Catalogue& catalogue, const Terms& resource, std::string_view qualified, bool variables) {
-  if (!resource.present || resource.negated) return resource.negated;
-  const Service* service = catalogue.FindService(qualified.substr(0, qualified.find(':')));
-  const Action* action = catalogue.FindAction(qualified);
+ResourceElement::ResourceElement(const Catalogue& catalogue, const Terms& terms, bool variables)
+    : catalogue_(catalogue), negated_(terms.negated) {
+  if (negated_) return;
+  for (const Term& term : terms.terms) {
+    for (const Alternative& alternative : term.value.alternatives()) {
+      patterns_.emplace_back(Pattern::FromText(alternative.text, variables));
+    }
+  }
+}
+
+bool ResourceElement::IsEverywhere(std::string_view qualified) const {
+  if (negated_ || patterns_.empty()) return negated_;
+  const Action* action = catalogue_.FindAction(qualified);
   if (action == nullptr) return false;
-  return std::any_of(resource.terms.begin(), resource.terms.end(), [&](const Term& term) {
-    const auto& all = term.value.alternatives();
-    return std::any_of(all.begin(), all.end(), [&](const Alternative& alternative) {
-      const ResourcePattern pattern(Pattern::FromText(alternative.text, variables));
-      if (pattern.whole.IsStar()) return true;
-      return std::any_of(action->resource_types.begin(), action->resource_types.end(), [&](std::string_view name) {
-        const ResourceType* type = service->FindResourceType(name);
-        return type != nullptr && CoversEveryResource(pattern, *type);
-      });
+  const Service* service = catalogue_.FindService(qualified.substr(0, qualified.find(':')));
+  return std::any_of(patterns_.begin(), patterns_.end(), [&](const ResourcePattern& pattern) {
+    if (pattern.whole.IsStar()) return true;
+    return std::any_of(action->resource_types.begin(), action->resource_types.end(), [&](std::string_view name) {
+      const ResourceType* type = service->FindResourceType(name);
+      return type != nullptr && CoversEveryResource(pattern, *type);
     });
   });
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "iam/arn_pattern.h"
 #include "iam/catalogue.h"
 #include "iam/pattern.h"
 #include "policy/policy.h"
@@ -36,13 +37,25 @@ class ActionElement {
   Location key_at_;
 };
 
+// A Resource or NotResource element, ready to be asked about many actions.
+class ResourceElement {
+ public:
+  // `variables`: whether the policy's version knows policy variables.
+  ResourceElement(const Catalogue& catalogue, const Terms& terms, bool variables);
+
+  // Does the element cover every resource that an action ("s3:GetObject") can have: `*`, or all of one of its types, in
+  // some account? NotResource does.
+  bool IsEverywhere(std::string_view action) const;
+
+ private:
+  const Catalogue& catalogue_;
+  std::vector<ResourcePattern> patterns_;
+  bool negated_;
+};
+
 // Has the statement a condition that limits a key (`iam:PassedToService`) to some values? A negated operator names what
 // is left out, and Null nothing at all: they do not.
 bool LimitsKey(const Statement& statement, std::string_view key);
-
-// Does the element cover every resource that an action ("s3:GetObject") can have: `*`, or all of one of its types, in
-// some account? NotResource does.
-bool IsEverywhere(const Catalogue& catalogue, const Terms& resource, std::string_view action, bool variables);
 
 }  // namespace leastpriv
 

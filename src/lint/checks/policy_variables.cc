@@ -40,7 +40,7 @@ std::string Defect(const VariableText& variable) {
 // A name that AWS's services give beside the condition keys.
 bool IsOfFamily(std::string_view name) {
   for (const FactRow& row : FactRows("variable_families.tsv")) {
-    if (StartsWithIgnoreCase(name, row.front())) return true;
+    if (StartsWithIgnoreCase(name, row[0])) return true;
   }
   return false;
 }

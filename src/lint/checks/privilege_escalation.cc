@@ -59,18 +59,13 @@ void Say(const Family& family, const std::vector<OpenWay>& ways, Reporter& repor
 }
 
 void Judge(const Family& family, const PrincipalScope& scope, Reporter& reporter) {
-  std::vector<HeldPolicy> held;
-  for (const Grant& grant : scope.principal.grants) {
-    held.push_back({&grant.reading.policy, grant.written_by_aws() ? grant.at : Location()});
-  }
-  Say(family, OpenWays(scope.catalogue, held), reporter);
+  Say(family, scope.OpenWays(), reporter);
 }
 
 // Policies of a template's principals are judged with it.
 void Judge(const Family& family, const PolicyScope& scope, Reporter& reporter) {
   if (scope.principal != nullptr || scope.policy.type != PolicyType::kIdentity) return;
-  const HeldPolicy held{&scope.policy};
-  Say(family, OpenWays(scope.catalogue, {&held, 1}), reporter);
+  Say(family, scope.OpenWays(), reporter);
 }
 
 }  // namespace

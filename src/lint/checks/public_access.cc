@@ -1,6 +1,7 @@
 // LP550 public-access: a statement of a resource's policy that lets outsiders in (see access/public_access.h).
 #include "access/public_access.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,25 @@ std::string ActionsOf(const Statement& statement) {
   return statement.action.negated ? "everything but " + listed : listed;
 }
 
+// Is there an Allow for more than accounts, principals and services that are named in full? Most trust policies have
+// none, and are spared the comparison.
+bool MayBePublic(const Policy& policy) {
+  const auto is_open = [](const PrincipalTerm& principal) {
+    const auto literal = principal.term.value.Literal();
+    return principal.kind == PrincipalKind::kFederated || principal.kind == PrincipalKind::kOther || !literal ||
+           literal->find('*') != std::string_view::npos;
+  };
+  return std::any_of(policy.statements.begin(), policy.statements.end(), [&](const Statement& statement) {
+    const Principals& who = statement.principal;
+    return statement.effect != Effect::kDeny && who.present &&
+           (who.negated || std::any_of(who.terms.begin(), who.terms.end(), is_open));
+  });
+}
+
 }  // namespace
 
 void CheckPublicAccess(const PolicyScope& scope, Reporter& reporter) {
+  if (!MayBePublic(scope.policy)) return;
   const CheckAnswer answer = CheckNoPublicAccess(scope.policy);
   for (const Witness& witness : answer.witnesses) {
     const Statement& statement = scope.policy.statements[witness.allowed_by.front().statement];

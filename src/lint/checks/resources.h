@@ -11,11 +11,9 @@ namespace leastpriv {
 // Calls back until the answer for one alternative of an entry is true: an entry is spoken of once.
 template <typename Visit>
 void ForEachResource(const StatementScope& scope, const Visit& visit) {
-  const bool variables = scope.scope.policy.VariablesOn();
-  for (const Term& term : scope.statement.resource.terms) {
-    for (const Alternative& alternative : term.value.alternatives()) {
-      if (visit(term, Pattern::FromText(alternative.text, variables))) break;
-    }
+  const Term* spoken_of = nullptr;
+  for (const StatedResource& stated : scope.Resources()) {
+    if (stated.term != spoken_of && visit(*stated.term, stated.pattern)) spoken_of = stated.term;
   }
 }
 

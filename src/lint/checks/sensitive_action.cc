@@ -18,11 +18,10 @@ void Report(std::string_view rule, std::string_view kind, std::string_view conse
   if (!scope.IsAllow() || statement.has_condition || IsFullAdmin(statement)) return;
   static const std::vector<FactRow> rows = FactRows("sensitive_actions.tsv");
   const ActionElement element(statement.action);
+  const ResourceElement resource(scope.scope.catalogue, statement.resource, scope.scope.policy.VariablesOn());
   std::vector<std::string> actions;
   for (const FactRow& row : rows) {
-    if (row[0] != kind || !element.SurelyIncludes(row[1])) continue;
-    if (!IsEverywhere(scope.scope.catalogue, statement.resource, row[1], scope.scope.policy.VariablesOn())) continue;
-    actions.emplace_back(row[1]);
+    if (row[0] == kind && element.SurelyIncludes(row[1]) && resource.IsEverywhere(row[1])) actions.emplace_back(row[1]);
   }
   if (actions.empty()) return;
   Diagnostic said{rule, element.WhereIncluded(actions.front()), {}};

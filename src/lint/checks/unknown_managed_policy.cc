@@ -1,6 +1,5 @@
 // LP734 unknown-managed-policy: an AWS managed policy by a wrong path, or by a name that is nearly one that exists.
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "iam/facts.h"
@@ -10,19 +9,13 @@
 namespace leastpriv {
 namespace {
 
-// Name to path: "AWSLambdaBasicExecutionRole" to "/service-role/".
-const std::unordered_map<std::string_view, std::string_view>& Paths() {
-  static const std::unordered_map<std::string_view, std::string_view> paths = [] {
-    std::unordered_map<std::string_view, std::string_view> all;
-    for (const FactRow& row : FactRows("managed_policy_names.tsv")) all.emplace(row[0], row[1]);
-    return all;
-  }();
-  return paths;
-}
+constexpr std::string_view kTable = "managed_policy_names.tsv";
+
+enum Column { kName, kPath };
 
 std::optional<std::string_view> NearestName(std::string_view name) {
   std::vector<std::string_view> names;
-  for (const auto& [known, path] : Paths()) names.push_back(known);
+  for (const FactRow& row : FactRows(kTable)) names.push_back(row[kName]);
   std::sort(names.begin(), names.end());
   return Nearest(name, names);
 }
@@ -34,8 +27,8 @@ void CheckUnknownManagedPolicy(const PrincipalScope& scope, Reporter& reporter) 
     if (policy.attached_by_sam || policy.name.empty()) continue;
     Diagnostic said{"unknown-managed-policy", policy.at, {}};
     said.subject = policy.name;
-    const auto known = Paths().find(policy.name);
-    if (known == Paths().end()) {
+    const std::vector<FactRow> known = FactRowsWith(kTable, kName, policy.name);
+    if (known.empty()) {
       const auto nearest = NearestName(policy.name);
       if (!nearest) continue;
       said.message = "AWS has no managed policy `" + policy.name + "` that is known here";
@@ -43,7 +36,7 @@ void CheckUnknownManagedPolicy(const PrincipalScope& scope, Reporter& reporter) 
       said.lowered = FindingType::kWarning;
     } else {
       const std::string arn = policy.arn.Spelling();
-      const std::string tail = ":policy" + std::string(known->second) + policy.name;
+      const std::string tail = ":policy" + std::string(known.front()[kPath]) + policy.name;
       if (arn.find(":policy/") == std::string::npos || arn.ends_with(tail)) continue;
       said.message =
           "the ARN of `" + policy.name + "` ends in `" + tail.substr(1) + "`; there is no policy of this ARN";

@@ -1,5 +1,6 @@
 // LP302 unscoped-resource: `*`, or a pattern that covers every resource of a type, for actions that could be scoped.
 #include <algorithm>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "iam/facts.h"
 #include "lint/checks/breadth.h"
 #include "lint/checks/index.h"
+#include "lint/checks/resources.h"
 #include "template/sam_template.h"
 #include "text/quoted_some.h"
 
@@ -25,7 +27,7 @@ struct Scopable {
 // Is `*` all that AWS takes for this action, whatever the catalogue's table says?
 bool TakesOnlyStar(const std::string& qualified) {
   static const std::vector<FactRow> rows = FactRows("star_actions.tsv");
-  return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) { return row.front() == qualified; });
+  return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) { return row[0] == qualified; });
 }
 
 // One resource an account and no more, as `phone/number/validate`: no pattern of it can be narrower.
@@ -38,14 +40,13 @@ bool IsSingle(const ResourceType& type) {
 
 // The plainest type stands for the others: the one that most actions of the service take, or whose ARN is shortest.
 const ResourceType* Plainest(const Service& service, const std::vector<const ResourceType*>& types) {
-  const auto takers = [&service](const ResourceType* type) {
-    return std::count_if(service.actions().begin(), service.actions().end(), [type](const Action& action) {
-      const auto& taken = action.resource_types;
-      return std::find(taken.begin(), taken.end(), type->name) != taken.end();
-    });
-  };
+  if (types.size() == 1) return types.front();
+  std::map<std::string_view, int> takers;
+  for (const Action& action : service.actions()) {
+    for (const std::string_view type : action.resource_types) ++takers[type];
+  }
   const auto rank = [&takers](const ResourceType* type) {
-    return std::pair(-takers(type), type->arn_forms.front().size());
+    return std::pair(-takers[type->name], type->arn_forms.front().size());
   };
   return *std::min_element(types.begin(), types.end(),
                            [&rank](const ResourceType* a, const ResourceType* b) { return rank(a) < rank(b); });
@@ -59,6 +60,7 @@ Scopable CoveredActions(const StatementScope& scope, const ResourcePattern& reso
     for (const std::string_view name : action.resource_types) {
       const ResourceType* type = service.FindResourceType(name);
       if (type != nullptr && CoversEveryResource(resource, *type) && !IsSingle(*type)) covered.push_back(type);
+      if (!covered.empty() && !found.type.empty()) break;  // one is enough once an ARN is found to show
     }
     if (covered.empty()) return;
     const std::string qualified = std::string(service.prefix()) + ":" + std::string(action.name);
@@ -85,29 +87,27 @@ bool IsFixedByAws(const PolicyScope& scope, const std::string& resource) {
 void CheckUnscopedResource(const StatementScope& scope, Reporter& reporter) {
   const Statement& statement = scope.statement;
   if (!scope.IsAllow() || statement.resource.negated || statement.action.negated || IsFullAdmin(statement)) return;
-  for (const Term& term : statement.resource.terms) {
-    for (const Alternative& alternative : term.value.alternatives()) {
-      const Pattern resource = Pattern::FromText(alternative.text, scope.scope.policy.VariablesOn());
-      if (!resource.HasWildcard()) continue;
-      const Scopable found = CoveredActions(scope, ResourcePattern(resource));
-      if (found.count == 0) continue;
-      Diagnostic said{"unscoped-resource", term.at, {}};
-      said.message = "`" + resource.Spelling() + "` " +
-                     (resource.IsStar() ? "is every resource there is" : "covers every " + found.type) + ", and " +
-                     QuotedSome(found.names, found.count) + " could be limited to some";
-      said.hint = "name the resources: `" + found.arn_form + "`";
-      said.subject = resource.Spelling() + " " + found.names.front();
-      if (statement.has_condition) {
-        said.lowered = FindingType::kSuggestion;
-        said.message += "; a condition narrows it";
-      } else if (IsFixedByAws(scope.scope, resource.Spelling())) {
-        said.lowered = FindingType::kSuggestion;
-        said.message += "; SAM writes it so, and a statement of your own can be narrower";
-      }
-      reporter.Report(std::move(said));
-      break;
+  ForEachResource(scope, [&](const Term& term, const ResourcePattern& pattern) {
+    const Pattern& resource = pattern.whole;
+    if (!resource.HasWildcard()) return false;
+    const Scopable found = CoveredActions(scope, pattern);
+    if (found.count == 0) return false;
+    Diagnostic said{"unscoped-resource", term.at, {}};
+    said.message = "`" + resource.Spelling() + "` " +
+                   (resource.IsStar() ? "is every resource there is" : "covers every " + found.type) + ", and " +
+                   QuotedSome(found.names, found.count) + " could be limited to some";
+    said.hint = "name the resources: `" + found.arn_form + "`";
+    said.subject = resource.Spelling() + " " + found.names.front();
+    if (statement.has_condition) {
+      said.lowered = FindingType::kSuggestion;
+      said.message += "; a condition narrows it";
+    } else if (IsFixedByAws(scope.scope, resource.Spelling())) {
+      said.lowered = FindingType::kSuggestion;
+      said.message += "; SAM writes it so, and a statement of your own can be narrower";
     }
-  }
+    reporter.Report(std::move(said));
+    return true;
+  });
 }
 
 }  // namespace leastpriv
