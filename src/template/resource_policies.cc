@@ -9,6 +9,7 @@
 
 #include "iam/facts.h"
 #include "template/api_policies.h"
+#include "template/event_policies.h"
 #include "template/function_policies.h"
 #include "template/layered.h"
 #include "template/own_policies.h"
@@ -91,6 +92,7 @@ void ReadResourcePolicies(Template& model) {
     for (const FactRow& row : RowsOf(resource.type)) TableRow(resource, row, model).Read();
     ReadFunctionPolicy(resource, model);
     ReadApiPolicy(resource, model);
+    ReadEventPolicies(resource, model);
   }
 }
 

@@ -42,6 +42,51 @@ Resources:
             "Guard AWS::Organizations::Policy scp Deny\n");
 }
 
+TEST(ResourcePolicies, OfTheEventsThatSamConnects) {
+  const ReadModel read = ReadModelFrom(R"(
+Resources:
+  Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: t}}
+  Pool: {Type: AWS::Cognito::UserPool}
+  F:
+    Type: AWS::Serverless::Function
+    Properties:
+      FunctionName: f
+      AutoPublishAlias: live
+      Events:
+        Bucket: {Type: S3, Properties: {Bucket: b, Events: 's3:ObjectCreated:*'}}
+        Topic: {Type: SNS, Properties: {Topic: !Ref Topic}}
+        Queue: {Type: SNS, Properties: {Topic: !Ref Topic, SqsSubscription: true}}
+        Route: {Type: Api, Properties: {Path: '/orders/{id}/lines', Method: get}}
+        Default: {Type: HttpApi}
+        Rule: {Type: EventBridgeRule, Properties: {Pattern: {}, DeadLetterConfig: {Type: SQS, QueueLogicalId: Dead}}}
+        Bus: {Type: EventBridgeRule, Properties: {Pattern: {}, EventBusName: other}}
+        Skill: {Type: AlexaSkill, Properties: {SkillId: s}}
+        Poll: {Type: SQS, Properties: {Queue: 'arn:aws:sqs:eu-west-1:111122223333:q'}}
+)",
+                                       {{}, "111122223333", "eu-west-1", "aws"});
+  const std::string function = "F AWS::Lambda::Function resource Allow ";
+  const std::string queue = " AWS::SQS::Queue resource Allow ";
+  EXPECT_EQ(
+      Policies(read),
+      function + "s3.amazonaws.com if StringEquals aws:SourceAccount 111122223333\n" + function +
+          "sns.amazonaws.com if ArnLike aws:SourceArn arn:aws:sns:eu-west-1:111122223333:t\n" + "FQueueQueue" + queue +
+          "* if ArnEquals aws:SourceArn arn:aws:sns:eu-west-1:111122223333:t\n" + function +
+          "apigateway.amazonaws.com if ArnLike aws:SourceArn "
+          "arn:aws:execute-api:eu-west-1:111122223333:${ServerlessRestApi}/*/GET/orders/*/lines\n" +
+          function +
+          "apigateway.amazonaws.com if ArnLike aws:SourceArn "
+          "arn:aws:execute-api:eu-west-1:111122223333:${ServerlessHttpApi}/*/*\n" +
+          function +
+          "events.amazonaws.com if ArnLike aws:SourceArn arn:aws:events:eu-west-1:111122223333:rule/${FRule}\n" +
+          "Dead" + queue +
+          "events.amazonaws.com if ArnEquals aws:SourceArn arn:aws:events:eu-west-1:111122223333:rule/${FRule}\n" +
+          function + "events.amazonaws.com if ArnLike aws:SourceArn ${FBus.Arn}\n" + function +
+          "alexa-appkit.amazon.com if StringEquals lambda:EventSourceToken s\n");
+  const ResourcePolicy& first = read.model->resource_policies.front();
+  EXPECT_EQ(first.grant.reading.policy.statements.front().resource.terms.front().value.Spelling(),
+            "arn:aws:lambda:eu-west-1:111122223333:function:f:live");
+}
+
 TEST(ResourcePolicies, APermissionIsAStatement) {
   const ReadModel read = ReadModelFrom(R"(
 Resources:
