@@ -48,11 +48,11 @@ std::vector<CheckReport> CompareSides(const CheckArguments& arguments, const Che
   };
   const Party nobody = Nobody();
   for (const Party& after : b.parties) {
-    const Party* before = a.Find(after.id);
+    const Party* before = a.Find(after);
     add(before != nullptr ? *before : nobody, after, after.id);
   }
   for (const Party& before : a.parties) {
-    if (both_ways && b.Find(before.id) == nullptr) add(before, nobody, before.id);
+    if (both_ways && b.Find(before) == nullptr) add(before, nobody, before.id);
   }
   return reports;
 }

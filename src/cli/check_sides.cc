@@ -110,15 +110,23 @@ class SideLoader {
       side_.parties.push_back(std::move(party));
     }
     for (const ResourcePolicy& policy : model.resource_policies) {
-      Party party;
-      const bool is_trust = policy.grant.reading.policy.type == PolicyType::kTrust;
-      party.id = policy.id + (is_trust ? " (trust)" : "");
-      party.resource_type = policy.resource_type;
+      Party& party = PartyOnResource(policy);
       party.resolver = &model.resolver;
       party.set.principals = true;
       AddGrant(party, policy.grant, Guard(), path);
-      side_.parties.push_back(std::move(party));
     }
+  }
+
+  // The permissions of one function are one policy, wherever they stand in the template.
+  Party& PartyOnResource(const ResourcePolicy& policy) {
+    Party party;
+    const bool is_trust = policy.grant.reading.policy.type == PolicyType::kTrust;
+    party.id = policy.id + (is_trust ? " (trust)" : "");
+    party.resource_type = policy.resource_type;
+    const auto known = std::find_if(side_.parties.begin(), side_.parties.end(),
+                                    [&party](const Party& other) { return other.IsSameAs(party); });
+    if (known != side_.parties.end()) return *known;
+    return side_.parties.emplace_back(std::move(party));
   }
 
   // A policy that is attached in some deployments only says so in its statements.
@@ -137,8 +145,9 @@ class SideLoader {
 
 }  // namespace
 
-const Party* CheckSide::Find(const std::string& id) const {
-  const auto found = std::find_if(parties.begin(), parties.end(), [&](const Party& party) { return party.id == id; });
+const Party* CheckSide::Find(const Party& wanted) const {
+  const auto found =
+      std::find_if(parties.begin(), parties.end(), [&wanted](const Party& party) { return party.IsSameAs(wanted); });
   return found == parties.end() ? nullptr : &*found;
 }
 

@@ -26,6 +26,9 @@ struct Party {
   std::vector<std::string> unknown;     // managed policies whose content is not known
   std::string boundary;                 // a permissions boundary as it is spelt, its content not known; or empty
   const Resolver* resolver = nullptr;   // of its template
+
+  // A function and the policy on it go by one id.
+  bool IsSameAs(const Party& other) const { return id == other.id && resource_type == other.resource_type; }
 };
 
 struct CheckSide {
@@ -41,7 +44,8 @@ struct CheckSide {
   std::deque<CasePolicies> sets;
   std::deque<Policy> guarded;  // policies that are attached in some deployments only
 
-  const Party* Find(const std::string& id) const;
+  // The party of this side that is the other side's `wanted`.
+  const Party* Find(const Party& wanted) const;
 };
 
 // Several policies are one layer: what one allows is allowed. A JSON object of lists as `simulate --cases` takes it

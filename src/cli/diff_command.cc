@@ -29,11 +29,11 @@ int RunDiff(const DiffArguments& arguments, const Streams& streams) {
     differences.push_back(std::move(difference));
   };
   for (const Party& after : b->parties) {
-    const Party* before = a->Find(after.id);
+    const Party* before = a->Find(after);
     add(before != nullptr ? *before : nobody, after, after.id);
   }
   for (const Party& before : a->parties) {
-    if (b->Find(before.id) == nullptr) add(before, nobody, before.id);
+    if (b->Find(before) == nullptr) add(before, nobody, before.id);
   }
   const std::string_view result = DiffResultName(differences);
   const int status = result == "different" ? kFound : result == "undecided" ? kOpen : kOk;
