@@ -4,7 +4,9 @@
 // which operations on which bucket or table do they allow? An action that the author named is proposed as the operation
 // that needs it; what a wildcard or AWS's own content grants is proposed only as far as it is everyday work (the
 // operations behind the words of `Access`). A grant on `*` is proposed for the places that the function's environment
-// and events name. Nothing is proposed that is not granted, and what could not be known is said.
+// and events name. Nothing is proposed that is not granted, and what could not be known is said. A condition becomes
+// the element of a use that says the same (LeadingKeys, Attributes, Keys of a listing …); a grant under any other, or
+// one that stands under Fn::If, is not proposed, for what is generated from it would grant more.
 //
 // Connectors count as declared already and are left out.
 #ifndef LEASTPRIV_GENERATE_DECLARE_H_
@@ -13,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "generate/grant_condition.h"
 #include "iam/catalogue.h"
 #include "template/template.h"
 #include "uses/uses.h"
@@ -29,11 +32,12 @@ struct ProposedOperation {
 
 // One place and what is done there.
 struct ProposedUse {
-  std::string element;        // "Bucket", "Table"
-  Text place;                 // a name, or a lone hole: a resource of the template, a parameter
-  std::vector<Text> keys;     // key patterns; empty: every key
-  std::vector<Text> indexes;  // empty: the table itself
-  std::vector<ProposedOperation> operations;
+  std::string element;             // "Bucket", "Table"
+  Text place;                      // a name, or a lone hole: a resource of the template, a parameter
+  std::vector<Text> keys = {};     // key patterns; empty: every key
+  std::vector<Text> indexes = {};  // empty: the table itself
+  GrantNarrowing narrowing = {};   // its prefixes stand in `keys`
+  std::vector<ProposedOperation> operations = {};
 };
 
 struct Proposal {

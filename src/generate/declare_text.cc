@@ -48,6 +48,12 @@ TemplateNode UsesNode(const std::vector<ProposedUse>& uses) {
     node.Add(use.element, TemplateNode(SpellPlace(use.place)));
     if (!use.keys.empty()) node.Add("Keys", TextsNode(use.keys));
     if (!use.indexes.empty()) node.Add("Indexes", TextsNode(use.indexes));
+    if (!use.narrowing.leading_keys.empty()) node.Add("LeadingKeys", TextsNode(use.narrowing.leading_keys));
+    if (!use.narrowing.attributes.empty()) node.Add("Attributes", TextsNode(use.narrowing.attributes));
+    if (use.narrowing.resource_account) {
+      node.Add("ResourceAccount", TemplateNode(SpellText(*use.narrowing.resource_account)));
+    }
+    if (use.narrowing.secure_transport) node.Add("SecureTransport", TemplateNode("true"));
     node.Add("Operations", OperationsNode(use.operations));
     list.Add({}, std::move(node));
   }
