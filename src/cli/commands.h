@@ -62,9 +62,10 @@ struct GenerateArguments {
   bool own_role = false;
   bool boundary = false;
   bool minimize = false;
-  bool write = false;  // into the template
-  bool diff = false;   // show what `write` would change
-  bool check = false;  // say how far the grants are from the uses
+  bool sam_templates = false;  // where they say the same
+  bool write = false;          // into the template
+  bool diff = false;           // show what `write` would change
+  bool check = false;          // say how far the grants are from the uses
   DeploymentOptions deployment;
 };
 

@@ -25,6 +25,9 @@ std::string UnknownFunction(const std::string& wanted, const DeclaredUses& uses)
 }  // namespace
 
 int RunGenerate(const GenerateArguments& arguments, const Streams& streams) {
+  if (arguments.sam_templates && arguments.format != "sam") {
+    return Fail("--sam-templates goes with --format sam", streams);
+  }
   SourceMap sources;
   const auto options = ReadTemplateOptions(arguments.deployment);
   if (!options) return Fail(options.error().message, streams);

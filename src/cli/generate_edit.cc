@@ -3,6 +3,7 @@
 
 #include "cli/files.h"
 #include "cli/generate_command.h"
+#include "cli/generate_output.h"
 #include "cli/inputs.h"
 #include "cli/load.h"
 #include "generate/template_edit.h"
@@ -23,10 +24,12 @@ bool IsSound(const GenerateInput& input, const std::string& edited) {
 int EditTemplate(const GenerateArguments& arguments, const GenerateInput& input, const Streams& streams) {
   const Source& source = input.sources.At(input.source);
   const Catalogue catalogue;
-  const TemplateEdit plan = PlanTemplateEdit(source, input.model, input.uses, input.policies, catalogue);
+  const TemplateEdit plan = PlanTemplateEdit(source, input.model, input.uses, input.policies, catalogue,
+                                             {arguments.minimize, arguments.sam_templates});
   if (!plan.refused.empty()) return Refuse(plan.refused, input.sources, streams);
   Note(plan.replaced, "replaces ", input.sources, streams);
   Note(plan.kept, "", input.sources, streams);
+  SayWildcards(plan.wildcards, streams);
   const std::string edited = ApplyEdits(source, plan.edits);
   if (!IsSound(input, edited)) {
     return Fail(source.path() + " cannot be edited in place: its layout is not one that is understood", streams);

@@ -8,6 +8,7 @@
 #include "generate/formats.h"
 #include "generate/minimize.h"
 #include "generate/notes.h"
+#include "generate/proof.h"
 
 namespace leastpriv {
 namespace {
@@ -16,14 +17,18 @@ void SayAll(const std::vector<std::string>& notes, const Streams& streams) {
   for (const std::string& note : notes) streams.err << "note: " << note << "\n";
 }
 
-void MinimizeAll(std::vector<GeneratedPolicy>& policies, const Streams& streams) {
+// What comes out is proved once more.
+std::vector<Diagnostic> MinimizeAll(const Template& model, std::vector<GeneratedPolicy>& policies,
+                                    const Streams& streams) {
   const Catalogue catalogue;
+  std::vector<Diagnostic> refusals;
   std::size_t wildcards = 0;
-  for (GeneratedPolicy& policy : policies) wildcards += Minimize(catalogue, policy);
-  if (wildcards == 0) return;
-  streams.err << "note: " << wildcards << (wildcards == 1 ? " wildcard grants" : " wildcards grant")
-              << " nothing else in the catalogue of today; an action that AWS adds later may fall under "
-              << (wildcards == 1 ? "it" : "them") << "\n";
+  for (GeneratedPolicy& policy : policies) {
+    wildcards += Minimize(catalogue, policy);
+    if (auto refusal = Unproved(policy, model.resolver)) refusals.push_back(std::move(*refusal));
+  }
+  SayWildcards(wildcards, streams);
+  return refusals;
 }
 
 std::string Formatted(const GenerateArguments& arguments, const Template& model,
@@ -32,10 +37,17 @@ std::string Formatted(const GenerateArguments& arguments, const Template& model,
   if (arguments.format == "terraform") return GeneratedAsTerraform(policies);
   if (arguments.own_role) return RolesAsCloudFormation(model, policies);
   if (arguments.format == "cloudformation" || arguments.boundary) return GeneratedAsCloudFormation(model, policies);
-  return GeneratedAsSam(policies);
+  return GeneratedAsSam(model, policies, arguments.sam_templates);
 }
 
 }  // namespace
+
+void SayWildcards(std::size_t wildcards, const Streams& streams) {
+  if (wildcards == 0) return;
+  streams.err << "note: " << wildcards << (wildcards == 1 ? " wildcard grants" : " wildcards grant")
+              << " nothing else in the catalogue of today; an action that AWS adds later may fall under "
+              << (wildcards == 1 ? "it" : "them") << "\n";
+}
 
 int PrintPolicies(const GenerateArguments& arguments, const Template& model, std::vector<GeneratedPolicy> policies,
                   const SourceMap& sources, const Streams& streams) {
@@ -50,8 +62,11 @@ int PrintPolicies(const GenerateArguments& arguments, const Template& model, std
   }
   SayAll(NotesOnKeys(model, policies), streams);
   if (arguments.own_role) SayAll(NotesOnStar(policies), streams);
-  if (arguments.boundary) policies = {UnionOf(model, policies)};
-  if (arguments.minimize) MinimizeAll(policies, streams);
+  if (arguments.boundary) policies = {UnionOf(model, policies, "Functions")};
+  if (arguments.minimize) {
+    const std::vector<Diagnostic> refusals = MinimizeAll(model, policies, streams);
+    if (!refusals.empty()) return Refuse(refusals, sources, streams);
+  }
   if (as_block) SayAll(NotesOnSize(policies), streams);
   if (arguments.own_role && arguments.format != "json" && arguments.format != "terraform") {
     for (const GeneratedPolicy& policy : policies) {

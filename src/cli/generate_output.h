@@ -2,6 +2,7 @@
 #ifndef LEASTPRIV_CLI_GENERATE_OUTPUT_H_
 #define LEASTPRIV_CLI_GENERATE_OUTPUT_H_
 
+#include <cstddef>
 #include <vector>
 
 #include "cli/commands.h"
@@ -10,6 +11,9 @@
 #include "text/source.h"
 
 namespace leastpriv {
+
+// Later actions may fall under the wildcards that were put in to minimize; nothing where there are none.
+void SayWildcards(std::size_t wildcards, const Streams& streams);
 
 // The exit status; kFound, and nothing printed, where a function cannot take the form that was asked for.
 int PrintPolicies(const GenerateArguments& arguments, const Template& model, std::vector<GeneratedPolicy> policies,

@@ -89,6 +89,8 @@ void AddGenerate(CLI::App& app, GenerateArguments& arguments) {
       generate->add_flag("--boundary", arguments.boundary, "One policy of all that the functions and their roles need");
   own_role->excludes(boundary);
   generate->add_flag("--minimize", arguments.minimize, "Shorten lists of actions where a wildcard grants nothing else");
+  auto* sam_templates = generate->add_flag("--sam-templates", arguments.sam_templates,
+                                           "SAM policy templates where they grant exactly the same");
   generate->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
   const auto write = generate->add_flag("--write", arguments.write, "Put the policies into the template");
   const auto diff = generate->add_flag("--diff", arguments.diff, "Show what --write would change, as a unified diff");
@@ -96,13 +98,16 @@ void AddGenerate(CLI::App& app, GenerateArguments& arguments) {
       generate->add_flag("--check", arguments.check, "Say where grants and uses differ; exit status 1 then");
   write->excludes(diff)->excludes(check);
   diff->excludes(check);
-  for (CLI::Option* whole : {own_role, boundary}) whole->excludes(write)->excludes(diff)->excludes(check);
+  for (CLI::Option* whole : {own_role, boundary}) {
+    whole->excludes(write)->excludes(diff)->excludes(check)->excludes(sam_templates);
+  }
   AddDeployment(generate, arguments.deployment);
   AddUses(generate, arguments.deployment);
   generate->footer(
       "Examples:\n  leastpriv generate template.yaml\n  leastpriv generate template.yaml --diff\n"
       "  leastpriv generate template.yaml --write\n  leastpriv generate template.yaml --check\n"
       "  leastpriv generate template.yaml --own-role\n"
+      "  leastpriv generate template.yaml --sam-templates --write\n"
       "  leastpriv generate template.yaml --function Upload --format json --account 123456789012 --region us-east-1");
 }
 

@@ -10,8 +10,9 @@
 
 namespace leastpriv {
 
-// A `Policies:` block a function, ready to be pasted: ARNs of the template's resources as !GetAtt and !Sub.
-std::string GeneratedAsSam(const std::vector<GeneratedPolicy>& policies);
+// A `Policies:` block a function, ready to be pasted: ARNs of the template's resources as !GetAtt and !Sub. With
+// `sam_templates`, SAM policy templates where they say the same (sam_policies.h).
+std::string GeneratedAsSam(const Template& model, const std::vector<GeneratedPolicy>& policies, bool sam_templates);
 // {"FunctionId": {policy}, …}; `bare`: the one policy's document alone.
 std::string GeneratedAsJson(const std::vector<GeneratedPolicy>& policies, bool bare);
 // AWS::IAM::ManagedPolicy resources for the template's `Resources`, attached to each function's role where the template

@@ -77,11 +77,11 @@ Generation Generate(const Template& model, const DeclaredUses& uses, const Gener
   return generation;
 }
 
-GeneratedPolicy UnionOf(const Template& model, const std::vector<GeneratedPolicy>& policies) {
+GeneratedPolicy UnionOf(const Template& model, const std::vector<GeneratedPolicy>& policies, std::string name) {
   std::vector<Need> needs;
   for (const GeneratedPolicy& policy : policies) needs.insert(needs.end(), policy.needs.begin(), policy.needs.end());
   const Location at = needs.empty() ? Location() : needs.front().at;
-  return Gather("Functions", {}, std::move(needs), at, model);
+  return Gather(std::move(name), {}, std::move(needs), at, model);
 }
 
 std::vector<std::string> ActionsOnStar(const GeneratedPolicy& policy) {

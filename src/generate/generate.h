@@ -40,12 +40,11 @@ Generation Generate(const Template& model, const DeclaredUses& uses, const Gener
 
 // A policy document as a template has it.
 TemplateNode PolicyNode(const GeneratedPolicy& policy);
-// The value of SAM's `Policies`: a list with the one document, or an empty one.
-TemplateNode PoliciesNode(const GeneratedPolicy& policy);
 
-// The policies as one: the permissions boundary of all their functions. Made of policies with `own_role`, or the rights
-// that SAM's managed policies bring would end at it.
-GeneratedPolicy UnionOf(const Template& model, const std::vector<GeneratedPolicy>& policies);
+// The policies as one, under a name of its own: what a role needs that several functions share; or the permissions
+// boundary of all functions, made of policies with `own_role`, or the rights that SAM's managed policies bring would
+// end at it.
+GeneratedPolicy UnionOf(const Template& model, const std::vector<GeneratedPolicy>& policies, std::string name);
 
 // The actions of a policy that stand on `*` because they take no resource.
 std::vector<std::string> ActionsOnStar(const GeneratedPolicy& policy);

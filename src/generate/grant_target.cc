@@ -8,10 +8,7 @@
 #include "iam/pattern.h"
 
 namespace leastpriv {
-namespace {
-
-// The part of a text between two offsets of its spelling; nothing where one of them lies in a hole.
-std::optional<Text> Part(const Text& text, std::size_t begin, std::size_t end) {
+std::optional<Text> PartOf(const Text& text, std::size_t begin, std::size_t end) {
   Text part;
   std::size_t at = 0;
   for (const Piece& piece : text.pieces()) {
@@ -33,8 +30,6 @@ std::optional<Text> Part(const Text& text, std::size_t begin, std::size_t end) {
   return part;
 }
 
-}  // namespace
-
 bool HasWildcard(const Text& text) { return Pattern::FromText(text, false).HasWildcard(); }
 
 std::optional<GrantTarget> TargetOf(const Text& resource) {
@@ -45,7 +40,7 @@ std::optional<GrantTarget> TargetOf(const Text& resource) {
   if (s3 == std::string::npos && table == std::string::npos) return std::nullopt;
   const std::size_t begin = s3 != std::string::npos ? s3 + 6 : table + 7;
   const std::size_t slash = std::min(arn.find('/', begin), arn.size());
-  const auto place = Part(resource, begin, slash);
+  const auto place = PartOf(resource, begin, slash);
   if (!place || place->pieces().empty() || HasWildcard(*place)) return std::nullopt;
   const std::string rest = arn.substr(slash);
   GrantTarget target{TargetKind::kBucket, *place};
@@ -53,14 +48,14 @@ std::optional<GrantTarget> TargetOf(const Text& resource) {
   if (s3 != std::string::npos) {
     if (rest.empty()) return target;
     target.kind = TargetKind::kObject;
-    const auto key = Part(resource, slash + 1, arn.size());
+    const auto key = PartOf(resource, slash + 1, arn.size());
     if (!key) return std::nullopt;
     if (!Pattern::FromText(*key, false).IsStar()) target.part = *key;
     return target;
   }
   target.kind = rest.starts_with(kIndex) ? TargetKind::kIndex : TargetKind::kTable;
   if (target.kind == TargetKind::kTable) return rest.empty() ? std::optional(target) : std::nullopt;
-  const auto index = Part(resource, slash + kIndex.size(), arn.size());
+  const auto index = PartOf(resource, slash + kIndex.size(), arn.size());
   if (!index) return std::nullopt;
   target.part = *index;
   return target;

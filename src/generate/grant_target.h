@@ -2,6 +2,7 @@
 #ifndef LEASTPRIV_GENERATE_GRANT_TARGET_H_
 #define LEASTPRIV_GENERATE_GRANT_TARGET_H_
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -31,6 +32,9 @@ std::optional<GrantTarget> TargetOf(const Text& resource);
 bool TakesTarget(const Action& action, TargetKind kind);
 
 bool HasWildcard(const Text& text);
+
+// The part of a text between two offsets of its spelling; nothing where one of them lies in a hole.
+std::optional<Text> PartOf(const Text& text, std::size_t begin, std::size_t end);
 
 }  // namespace leastpriv
 

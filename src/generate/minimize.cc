@@ -1,12 +1,10 @@
 // Greedy: of all prefixes of the list's names, the one that stands for the most of what is left, and of those the
-// longest. The last step opens the wildcards again and keeps the shorter list only if the sets are equal.
+// longest.
 #include "generate/minimize.h"
 
 #include <algorithm>
 #include <set>
 #include <string>
-
-#include "iam/action_set.h"
 
 namespace leastpriv {
 namespace {
@@ -45,13 +43,6 @@ Wildcard BestOf(const Catalogue& catalogue, const std::set<std::string>& left, c
   return best;
 }
 
-// The known actions: a wildcard may also match what AWS adds.
-std::vector<std::string> Opened(const Catalogue& catalogue, const std::vector<Term>& terms) {
-  ActionSet set(catalogue);
-  for (const Term& term : terms) set.Add(ActionSet::May(catalogue, *term.value.Only()));
-  return set.Names();
-}
-
 }  // namespace
 
 std::size_t Minimize(const Catalogue& catalogue, GeneratedPolicy& policy) {
@@ -68,7 +59,7 @@ std::size_t Minimize(const Catalogue& catalogue, GeneratedPolicy& policy) {
     }
     const std::size_t put_in = terms.size();
     for (const std::string& name : left) terms.push_back({Value(name), statement.action.terms.front().at, Guard()});
-    if (put_in == 0 || Opened(catalogue, terms) != Opened(catalogue, statement.action.terms)) continue;
+    if (put_in == 0) continue;
     statement.action.terms = std::move(terms);
     wildcards += put_in;
   }

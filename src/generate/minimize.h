@@ -1,7 +1,8 @@
 // Shorter lists of actions, where a wildcard names the same ones.
 //
-// `s3:GetObjectVersion*` stands for a list only where the catalogue knows no other action that it matches. That is
-// proved of today's catalogue alone: an action that AWS adds tomorrow may fall under the wildcard.
+// `s3:GetObjectVersion*` stands for a list only where the catalogue knows no other action that it matches; proof.h
+// proves it of what comes out. That holds of today's catalogue alone: an action that AWS adds tomorrow may fall under
+// the wildcard.
 #ifndef LEASTPRIV_GENERATE_MINIMIZE_H_
 #define LEASTPRIV_GENERATE_MINIMIZE_H_
 

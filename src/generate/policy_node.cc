@@ -60,12 +60,6 @@ TemplateNode PolicyNode(const GeneratedPolicy& policy) {
   return node;
 }
 
-TemplateNode PoliciesNode(const GeneratedPolicy& policy) {
-  TemplateNode list = TemplateNode::Sequence();
-  if (!policy.policy.statements.empty()) list.Add({}, PolicyNode(policy));
-  return list;
-}
-
 TemplateNode TrustNode(const Template& model, const Resource& resource) {
   const Trust trust = TrustOf(model, resource);
   TemplateNode principal = TemplateNode::Mapping();

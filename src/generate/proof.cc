@@ -4,6 +4,9 @@
 
 #include "access/compare.h"
 #include "document/document.h"
+#include "iam/action_set.h"
+#include "iam/catalogue.h"
+#include "iam/pattern.h"
 #include "text/source.h"
 #include "value/deployed.h"
 
@@ -33,6 +36,28 @@ void PinTerms(std::vector<Term>& terms) {
     for (const Text& text : Deployed(term.value)) pinned.push_back({Value(Pinned(text)), term.at, term.guard});
   }
   terms = std::move(pinned);
+}
+
+// The known actions behind a wildcard; a name stands for itself.
+void OpenTerms(const Catalogue& catalogue, std::vector<Term>& terms) {
+  std::vector<Term> opened;
+  for (const Term& term : terms) {
+    const Text& text = *term.value.Only();
+    if (!Pattern::FromText(text, false).HasWildcard()) {
+      opened.push_back(term);
+      continue;
+    }
+    for (std::string& name : ActionSet::Must(catalogue, text).Names()) {
+      opened.push_back({Value(std::move(name)), term.at, term.guard});
+    }
+  }
+  terms = std::move(opened);
+}
+
+Policy Opened(Policy policy) {
+  const Catalogue catalogue;
+  for (Statement& statement : policy.statements) OpenTerms(catalogue, statement.action.terms);
+  return policy;
 }
 
 Policy Pinned(Policy policy) {
@@ -75,21 +100,29 @@ std::optional<Policy> ReadBack(const TemplateNode& node, const Resolver& resolve
 
 std::optional<std::string> FindFlaw(const GeneratedPolicy& generated, const Resolver& resolver) {
   const Policy declared = Pinned(PolicyOfNeeds(generated.needs));
-  if (auto flaw = FlawBetween(declared, Pinned(generated.policy), "the policy")) return flaw;
+  if (auto flaw = FlawBetween(declared, Pinned(Opened(generated.policy)), "the policy")) return flaw;
   if (generated.policy.statements.empty()) return std::nullopt;
   const auto written = ReadBack(PolicyNode(generated), resolver);
   if (!written) return "the text of the policy cannot be read back";
-  return FlawBetween(declared, Pinned(*written), "the text of the policy");
+  return FlawBetween(declared, Pinned(Opened(*written)), "the text of the policy");
+}
+
+bool GrantsTheSame(const Policy& a, const Policy& b) { return !FlawBetween(Pinned(a), Pinned(b), "it"); }
+
+std::optional<Diagnostic> Unproved(const GeneratedPolicy& generated, const Resolver& resolver) {
+  const auto flaw = FindFlaw(generated, resolver);
+  if (!flaw) return std::nullopt;
+  Diagnostic refusal{"wrong-declaration", generated.policy.at,
+                     "the policy of " + generated.function + " is not printed, for it cannot be proved: " + *flaw};
+  refusal.hint = "declare names and ARNs that the template can resolve";
+  return refusal;
 }
 
 void Prove(const Resolver& resolver, Generation& generation) {
   std::erase_if(generation.policies, [&](const GeneratedPolicy& policy) {
-    const auto flaw = FindFlaw(policy, resolver);
-    if (!flaw) return false;
-    Diagnostic refusal{"wrong-declaration", policy.policy.at,
-                       "the policy of " + policy.function + " is not printed, for it cannot be proved: " + *flaw};
-    refusal.hint = "declare names and ARNs that the template can resolve";
-    generation.refusals.push_back(std::move(refusal));
+    auto refusal = Unproved(policy, resolver);
+    if (!refusal) return false;
+    generation.refusals.push_back(std::move(*refusal));
     return true;
   });
 }

@@ -1,4 +1,5 @@
 #include "generate/formats.h"
+#include "generate/sam_policies.h"
 
 namespace leastpriv {
 namespace {
@@ -17,11 +18,14 @@ std::string Summary(const GeneratedPolicy& policy) {
 
 }  // namespace
 
-std::string GeneratedAsSam(const std::vector<GeneratedPolicy>& policies) {
+std::string GeneratedAsSam(const Template& model, const std::vector<GeneratedPolicy>& policies, bool sam_templates) {
   std::string out;
   for (const GeneratedPolicy& policy : policies) {
+    TemplateNode list = TemplateNode::Sequence();
+    const SamPolicies entries = sam_templates ? WithSamTemplates(policy, model.resolver) : WithoutSamTemplates(policy);
+    for (TemplateNode& entry : EntryNodes(entries)) list.Add({}, std::move(entry));
     TemplateNode property = TemplateNode::Mapping();
-    property.Add("Policies", PoliciesNode(policy));
+    property.Add("Policies", std::move(list));
     out += (out.empty() ? "" : "\n") + Summary(policy) + WriteYaml(property, 0);
   }
   return out;

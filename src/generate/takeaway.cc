@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "generate/policy_fate.h"
+#include "generate/proof.h"
 #include "template/intrinsic.h"
 #include "text/text.h"
 #include "value/deployed.h"
@@ -89,7 +90,13 @@ class Taker {
       }
       return false;
     }
-    taken_.only_statements = false;
+    for (const NodeRef entry : Children(item)) {
+      for (const Grant& grant : principal_.grants) {
+        if (grant.at != entry.key_at()) continue;
+        taken_.sam_templates.push_back(grant.name);
+        for (const Statement& statement : grant.reading.policy.statements) taken_.statements.push_back(&statement);
+      }
+    }
     Replace(item.at(), names);
     return true;
   }
@@ -244,11 +251,6 @@ PolicyList FindPolicyList(const Template& model, const TemplatePrincipal& princi
       return refuse(principal.at, "the role of " + principal.id + " is not written in this template",
                     "print the policy with `leastpriv generate --format json`, and attach it there");
     }
-    for (const TemplatePrincipal& other : model.principals) {
-      if (other.role != principal.role || other.id == principal.id) continue;
-      return refuse(principal.at, principal.id + " shares its role " + principal.role + " with " + other.id,
-                    "give each a role of its own");
-    }
     const NodeRef managed = list.owner->properties.Find("ManagedPolicyArns");
     if (managed.IsSequence() && !managed.IsAlias() && !ReadIntrinsic(managed)) list.managed = managed;
   }
@@ -280,12 +282,18 @@ Takeaway FindTakeaway(const PolicyList& list, const TemplatePrincipal& principal
 
 bool SaysTheSame(const Takeaway& takeaway, const GeneratedPolicy& generated) {
   const std::vector<Statement>& needed = generated.policy.statements;
-  if (!takeaway.only_statements || takeaway.statements.size() != needed.size()) return false;
+  if (!takeaway.only_statements || takeaway.statements.empty() != needed.empty()) return false;
   std::vector<const Statement*> wanted;
   wanted.reserve(needed.size());
   for (const Statement& statement : needed) wanted.push_back(&statement);
-  return std::is_permutation(wanted.begin(), wanted.end(), takeaway.statements.begin(),
-                             [](const Statement* a, const Statement* b) { return SameStatement(*a, *b); });
+  if (std::is_permutation(wanted.begin(), wanted.end(), takeaway.statements.begin(), takeaway.statements.end(),
+                          [](const Statement* a, const Statement* b) { return SameStatement(*a, *b); })) {
+    return true;
+  }
+  Policy taken = generated.policy;
+  taken.statements.clear();
+  for (const Statement* statement : takeaway.statements) taken.statements.push_back(*statement);
+  return GrantsTheSame(taken, generated.policy);
 }
 
 }  // namespace leastpriv

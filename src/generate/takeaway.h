@@ -35,20 +35,21 @@ struct Takeaway {
   std::vector<ListRemoval> inside;           // of lists further down, and of `managed`
   std::vector<Diagnostic> replaced;          // one an item, statement or entry that goes
   std::vector<Diagnostic> kept;              // grants what the uses speak for, and cannot be taken apart: why
-  std::vector<const Statement*> statements;  // those that go whole
+  std::vector<const Statement*> statements;  // those that go whole, of SAM policy templates too
+  std::vector<std::string> sam_templates;    // the names of those that go
   bool only_statements = true;               // nothing goes but whole statements
 
   bool empty() const { return items.empty() && inside.empty(); }
 };
 
 // The template's policies of one function. A Diagnostic in `refused` where they cannot be edited: a role from outside,
-// one that others share, a list that an Fn::If or an alias stands for.
+// a list that an Fn::If or an alias stands for.
 PolicyList FindPolicyList(const Template& model, const TemplatePrincipal& principal, std::vector<Diagnostic>& refused);
 
 Takeaway FindTakeaway(const PolicyList& list, const TemplatePrincipal& principal, const FunctionUses& uses,
                       const Catalogue& catalogue);
 
-// Are the statements that go the very ones that are needed, Sids and order apart?
+// Do the statements that go grant just what is needed? Then they may stay.
 bool SaysTheSame(const Takeaway& takeaway, const GeneratedPolicy& generated);
 
 }  // namespace leastpriv

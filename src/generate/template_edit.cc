@@ -3,9 +3,14 @@
 #include "generate/template_edit.h"
 
 #include <algorithm>
+#include <set>
 
 #include "document/list_edit.h"
 #include "document/mapping_edit.h"
+#include "generate/minimize.h"
+#include "generate/proof.h"
+#include "generate/sam_policies.h"
+#include "generate/shared_role.h"
 #include "generate/takeaway.h"
 #include "generate/template_node.h"
 #include "text/edits.h"
@@ -16,13 +21,13 @@ namespace {
 
 class Editor {
  public:
-  Editor(const Source& source, const PolicyList& list, const Takeaway& taken, const GeneratedPolicy& generated)
-      : source_(source), list_(list), taken_(taken), generated_(generated) {}
+  Editor(const Source& source, const PolicyList& list, const Takeaway& taken, const SamPolicies& needed)
+      : source_(source), list_(list), taken_(taken), needed_(needed) {}
 
   std::vector<Edit> Run() {
     for (const ListRemoval& removal : taken_.inside) AddAll(RemoveItems(source_, removal.list, removal.positions));
     if (!list_.node) {
-      if (!generated_.policy.statements.empty()) AddProperty();
+      if (HasNeeds()) AddProperty();
     } else if (!list_.is_list || AllGo()) {
       Rewrite();
     } else {
@@ -33,29 +38,36 @@ class Editor {
 
  private:
   bool AllGo() const { return taken_.items.size() == list_.items.size(); }
-  bool HasNeeds() const { return !generated_.policy.statements.empty(); }
+  bool HasNeeds() const { return !needed_.empty(); }
 
   void AddAll(std::vector<Edit> edits) { std::move(edits.begin(), edits.end(), std::back_inserter(edits_)); }
 
   void Add(Span span, std::string text) { edits_.push_back({{list_.owner->node.at().source, span}, std::move(text)}); }
 
-  TemplateNode Entry() const {
-    if (!list_.is_role) return PolicyNode(generated_);
+  std::vector<TemplateNode> Entries() const {
+    if (!list_.is_role) return EntryNodes(needed_);
     TemplateNode entry = TemplateNode::Mapping();
     entry.Add("PolicyName", TemplateNode(PolicyName()));
-    entry.Add("PolicyDocument", PolicyNode(generated_));
-    return entry;
+    entry.Add("PolicyDocument", PolicyNode(needed_.rest));
+    return {std::move(entry)};
   }
 
-  // The new entry of a block list, its dash in the first column.
+  // The new entries of a block list, their dashes in the first column.
   std::vector<std::string> BlockLines() const {
     TemplateNode list = TemplateNode::Sequence();
-    list.Add({}, Entry());
+    for (TemplateNode& entry : Entries()) list.Add({}, std::move(entry));
     return LinesOf(WriteYaml(list, 0));
   }
 
-  // The same as JSON.
-  std::vector<std::string> JsonLines() const { return LinesOf(WriteTemplateJson(Entry(), 0)); }
+  // The same as JSON, with commas between them.
+  std::vector<std::string> JsonLines() const {
+    std::vector<std::string> lines;
+    for (const TemplateNode& entry : Entries()) {
+      if (!lines.empty()) lines.back() += ",";
+      for (std::string& line : LinesOf(WriteTemplateJson(entry, 0))) lines.push_back(std::move(line));
+    }
+    return lines;
+  }
 
   // A list of what stays, as it is spelt, and the new entry.
   std::vector<std::string> JsonListLines(const std::vector<std::string>& kept) const {
@@ -68,7 +80,7 @@ class Editor {
 
   // A name that no entry which stays has.
   std::string PolicyName() const {
-    std::string name = generated_.function + "Uses";
+    std::string name = needed_.rest.function + "Uses";
     const auto is_taken = [&name](NodeRef item) {
       return item.Find("PolicyName") && item.Find("PolicyName").text() == name;
     };
@@ -129,7 +141,7 @@ class Editor {
   const Source& source_;
   const PolicyList& list_;
   const Takeaway& taken_;
-  const GeneratedPolicy& generated_;
+  const SamPolicies& needed_;
   std::vector<Edit> edits_;
 };
 
@@ -158,36 +170,102 @@ bool SameTree(NodeRef a, NodeRef b, int level, bool in_owner) {
   return true;
 }
 
+class Planner {
+ public:
+  Planner(const Source& source, const Template& model, const DeclaredUses& uses,
+          const std::vector<GeneratedPolicy>& generated, const Catalogue& catalogue, const TemplateEditOptions& options)
+      : source_(source), model_(model), uses_(uses), generated_(generated), catalogue_(catalogue), options_(options) {}
+
+  TemplateEdit Run() {
+    for (const GeneratedPolicy& policy : generated_) {
+      const auto declared = std::find_if(uses_.functions.begin(), uses_.functions.end(),
+                                         [&policy](const auto& one) { return one.function == policy.function; });
+      const auto principal = std::find_if(model_.principals.begin(), model_.principals.end(),
+                                          [&policy](const auto& one) { return one.id == policy.function; });
+      if (declared == uses_.functions.end() || principal == model_.principals.end()) continue;
+      const auto sharers = SharersOf(model_, *principal);
+      if (sharers.size() == 1) {
+        PlanOne(*principal, *declared, policy);
+      } else if (shared_.insert(principal->role).second) {
+        PlanShared(*principal, sharers);
+      }
+    }
+    SortEdits(plan_.edits);
+    return std::move(plan_);
+  }
+
+ private:
+  void PlanShared(const TemplatePrincipal& principal, const std::vector<const TemplatePrincipal*>& sharers) {
+    const SharedRole role = UsesOfRole(model_, sharers, uses_, generated_);
+    if (role.silent.empty()) return PlanOne(principal, role.uses, role.policy);
+    const std::string& silent = role.silent.front();
+    const bool declares = std::any_of(uses_.functions.begin(), uses_.functions.end(),
+                                      [&silent](const auto& one) { return one.function == silent && one.declared; });
+    Diagnostic refusal{"wrong-declaration", principal.at,
+                       principal.id + " shares its role " + principal.role + " with " + silent + ", " +
+                           (declares ? "which is left out here" : "which declares no uses")};
+    refusal.hint = declares
+                       ? "leave out `--function`: the role takes what all of them declare"
+                       : "declare what " + silent + " uses (`Uses: []` for nothing), or give each a role of its own";
+    plan_.refused.push_back(std::move(refusal));
+  }
+
+  void PlanOne(const TemplatePrincipal& principal, const FunctionUses& declared, GeneratedPolicy policy) {
+    const std::size_t refused = plan_.refused.size();
+    const PolicyList list = FindPolicyList(model_, principal, plan_.refused);
+    if (plan_.refused.size() > refused) return;
+    Takeaway taken = FindTakeaway(list, principal, declared, catalogue_);
+    std::move(taken.kept.begin(), taken.kept.end(), std::back_inserter(plan_.kept));
+    if (options_.minimize && !Shorten(policy)) return;
+    const bool with_templates = options_.sam_templates && !list.is_role;
+    const SamPolicies needed = with_templates ? WithSamTemplates(policy, model_.resolver) : WithoutSamTemplates(policy);
+    const bool is_in_form = !with_templates || HasJust(taken.sam_templates, needed);
+    if (is_in_form && SaysTheSame(taken, policy)) return;
+    if (!list.is_list && list.items.size() > taken.items.size() && !IsPlain(list, taken)) return;
+    for (Edit& edit : Editor(source_, list, taken, needed).Run()) plan_.edits.push_back(std::move(edit));
+    std::move(taken.replaced.begin(), taken.replaced.end(), std::back_inserter(plan_.replaced));
+  }
+
+  // A lone policy that stays is moved into a list only where it stands on one line.
+  bool IsPlain(const PolicyList& list, const Takeaway& taken) {
+    if (taken.inside.empty() && source_.At(list.node.at().span).find('\n') == std::string_view::npos) return true;
+    plan_.refused.push_back({"wrong-declaration", list.node.at(), "`Policies` is one policy that stays, and no list",
+                             "write it as a list of one"});
+    return false;
+  }
+
+  bool Shorten(GeneratedPolicy& policy) {
+    const std::size_t wildcards = Minimize(catalogue_, policy);
+    plan_.wildcards += wildcards;
+    if (wildcards == 0) return true;
+    auto refusal = Unproved(policy, model_.resolver);
+    if (!refusal) return true;
+    plan_.refused.push_back(std::move(*refusal));
+    return false;
+  }
+
+  static bool HasJust(std::vector<std::string> names, const SamPolicies& needed) {
+    std::vector<std::string> wanted;
+    for (const SamPolicy& policy : needed.templates) wanted.push_back(policy.name);
+    return std::is_permutation(names.begin(), names.end(), wanted.begin(), wanted.end());
+  }
+
+  const Source& source_;
+  const Template& model_;
+  const DeclaredUses& uses_;
+  const std::vector<GeneratedPolicy>& generated_;
+  const Catalogue& catalogue_;
+  const TemplateEditOptions& options_;
+  std::set<std::string> shared_;  // roles that several share, done already
+  TemplateEdit plan_;
+};
+
 }  // namespace
 
 TemplateEdit PlanTemplateEdit(const Source& source, const Template& model, const DeclaredUses& uses,
-                              const std::vector<GeneratedPolicy>& generated, const Catalogue& catalogue) {
-  TemplateEdit plan;
-  for (const GeneratedPolicy& policy : generated) {
-    const auto is_named = [&policy](const auto& one) { return one.function == policy.function; };
-    const auto declared = std::find_if(uses.functions.begin(), uses.functions.end(), is_named);
-    const auto principal = std::find_if(model.principals.begin(), model.principals.end(),
-                                        [&policy](const TemplatePrincipal& one) { return one.id == policy.function; });
-    if (declared == uses.functions.end() || principal == model.principals.end()) continue;
-    const std::size_t refused = plan.refused.size();
-    const PolicyList list = FindPolicyList(model, *principal, plan.refused);
-    if (plan.refused.size() > refused) continue;
-    Takeaway taken = FindTakeaway(list, *principal, *declared, catalogue);
-    std::move(taken.kept.begin(), taken.kept.end(), std::back_inserter(plan.kept));
-    if (SaysTheSame(taken, policy)) continue;
-    if (!list.is_list && list.items.size() > taken.items.size()) {
-      const bool is_plain = taken.inside.empty() && source.At(list.node.at().span).find('\n') == std::string_view::npos;
-      if (!is_plain) {
-        plan.refused.push_back({"wrong-declaration", list.node.at(), "`Policies` is one policy that stays, and no list",
-                                "write it as a list of one"});
-        continue;
-      }
-    }
-    for (Edit& edit : Editor(source, list, taken, policy).Run()) plan.edits.push_back(std::move(edit));
-    std::move(taken.replaced.begin(), taken.replaced.end(), std::back_inserter(plan.replaced));
-  }
-  SortEdits(plan.edits);
-  return plan;
+                              const std::vector<GeneratedPolicy>& generated, const Catalogue& catalogue,
+                              const TemplateEditOptions& options) {
+  return Planner(source, model, uses, generated, catalogue, options).Run();
 }
 
 bool DiffersInPoliciesOnly(NodeRef before, NodeRef after) { return SameTree(before, after, 0, false); }

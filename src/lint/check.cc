@@ -1,5 +1,6 @@
 #include "lint/check.h"
 
+#include "generate/shared_role.h"
 #include "lint/checks/index.h"
 
 namespace leastpriv {
@@ -33,7 +34,10 @@ const std::vector<StatedResource>& StatementScope::Resources() const {
 const std::vector<Drift>& PrincipalScope::Drifts() const {
   if (!drifts_) {
     drifts_.emplace();
-    if (generated != nullptr) drifts_ = FindDrift(principal, *uses, *generated, catalogue);
+    if (generated != nullptr) {
+      drifts_ = shared_role == nullptr ? FindDrift(principal, *uses, *generated, catalogue)
+                                       : FindDriftOfShared(principal, *uses, *generated, *shared_role, catalogue);
+    }
   }
   return *drifts_;
 }

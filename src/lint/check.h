@@ -91,19 +91,28 @@ class Reporter {
   std::vector<Diagnostic>& out_;
 };
 
+struct SharedRole;
+
 // A principal of a template: what is attached to it beside policies of the template, and how far it is from its uses.
 class PrincipalScope {
  public:
-  // `declared` and `wanted`: its uses and the policy that they need, if it declares any.
+  // `declared` and `wanted`: its uses and the policy that they need, if it declares any. `shared`: of a role that is
+  // not its alone.
   PrincipalScope(const Catalogue& the_catalogue, const Template& the_model, const TemplatePrincipal& the_principal,
-                 const FunctionUses* declared, const GeneratedPolicy* wanted)
-      : catalogue(the_catalogue), model(the_model), principal(the_principal), uses(declared), generated(wanted) {}
+                 const FunctionUses* declared, const GeneratedPolicy* wanted, const SharedRole* shared)
+      : catalogue(the_catalogue),
+        model(the_model),
+        principal(the_principal),
+        uses(declared),
+        generated(wanted),
+        shared_role(shared) {}
 
   const Catalogue& catalogue;
   const Template& model;
   const TemplatePrincipal& principal;
   const FunctionUses* uses;
   const GeneratedPolicy* generated;
+  const SharedRole* shared_role;
 
   // Computed once, on first use; empty where nothing is declared.
   const std::vector<Drift>& Drifts() const;

@@ -11,6 +11,7 @@
 
 #include "document/pointers.h"
 #include "generate/generate.h"
+#include "generate/shared_role.h"
 #include "lint/check.h"
 #include "lint/mend.h"
 #include "lint/placeholder.h"
@@ -97,6 +98,7 @@ class FileLinter {
   struct Declared {
     const FunctionUses* uses = nullptr;
     const GeneratedPolicy* needs = nullptr;
+    const SharedRole* role = nullptr;  // where others have it too
   };
 
   // What a project generator has not filled in yet is seldom YAML.
@@ -164,7 +166,13 @@ class FileLinter {
     for (const GeneratedPolicy& policy : generated.policies) declared[policy.function].needs = &policy;
     for (const TemplatePrincipal& principal : model.principals) {
       const auto entry = declared.find(principal.id);
-      LintPrincipal(model, principal, entry == declared.end() ? Declared() : entry->second);
+      Declared own = entry == declared.end() ? Declared() : entry->second;
+      std::optional<SharedRole> role;
+      if (own.needs != nullptr) {
+        const auto sharers = SharersOf(model, principal);
+        if (sharers.size() > 1) own.role = &role.emplace(UsesOfRole(model, sharers, uses, generated.policies));
+      }
+      LintPrincipal(model, principal, own);
     }
     const Manuscript manuscript{source_, root.document()};
     for (const Grant& grant : model.loose_policies) {
@@ -189,7 +197,7 @@ class FileLinter {
   }
 
   void LintPrincipal(const Template& model, const TemplatePrincipal& principal, const Declared& declared) {
-    const PrincipalScope scope(catalogue_, model, principal, declared.uses, declared.needs);
+    const PrincipalScope scope(catalogue_, model, principal, declared.uses, declared.needs, declared.role);
     for (Diagnostic& diagnostic : RunChecks(scope)) Keep(std::move(diagnostic), principal.id);
     const Manuscript manuscript{source_, *current_};
     for (const Grant& grant : principal.grants) {

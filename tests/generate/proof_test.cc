@@ -102,6 +102,24 @@ TEST(Minimize, AWildcardStandsForTheSameActionsOrNotAtAll) {
   const Statement& last = items.policy().policy.statements.back();
   ASSERT_EQ(last.action.terms.size(), 1U);
   EXPECT_EQ(*last.action.terms.front().value.Literal(), "kinesis:PutRe*") << "the longest that says the same";
+  const auto flaw = items.Flaw();
+  EXPECT_FALSE(flaw) << *flaw;
+}
+
+TEST(Proof, AWildcardThatKnowsAnActionMoreOrLessIsFound) {
+  const std::string uses =
+      "{Actions: [kinesis:PutRecord, kinesis:PutRecords, kinesis:PutResourcePolicy], Resource: "
+      "'arn:aws:kinesis:eu-west-1:111122223333:stream/s'}";
+  const auto flaw_of = [&uses](const std::string& wildcard) {
+    Made made = Make(uses);
+    made.policy().policy.statements[0].action.terms = {{Value(wildcard), {}, Guard()}};
+    return made.Flaw();
+  };
+  EXPECT_FALSE(flaw_of("kinesis:PutRe*"));
+  ASSERT_TRUE(flaw_of("kinesis:*"));
+  EXPECT_NE(flaw_of("kinesis:*")->find("grants what is not declared: `kinesis:"), std::string::npos);
+  ASSERT_TRUE(flaw_of("kinesis:PutRec*"));
+  EXPECT_NE(flaw_of("kinesis:PutRec*")->find("lacks what is declared: `kinesis:"), std::string::npos);
 }
 
 TEST(Split, PartsFitAndTogetherSayTheSame) {
