@@ -89,6 +89,18 @@ TEST(Hostile, ThousandsOfStatements) {
   }));
 }
 
+// A comparison of two such patterns is worth thousands of others: a bound by their number alone took minutes.
+TEST(Hostile, ThousandsOfStarsInManyStatements) {
+  std::string stars;
+  for (int i = 0; i < 1'000; ++i) stars += "*a";
+  std::string text = R"({"Version": "2012-10-17", "Statement": [)";
+  for (int i = 0; i < 100; ++i) {
+    text += (i == 0 ? "" : ",") + std::string(R"({"Effect": "Allow", "Action": "s3:GetObject", "Resource": ")") +
+            "arn:aws:s3:::" + stars + std::to_string(i) + "\"}";
+  }
+  Rules(text + "]}");
+}
+
 TEST(Hostile, LongLists) {
   std::string actions;
   std::string resources;

@@ -25,10 +25,10 @@ std::string Example(const ActionSet& actions, AccessLevel level) {
   actions.ForEach([&](const Service& service, const Action& action) {
     if (action.level != level) return;
     const bool is_writer = action.name.starts_with("Put") && action.name.ends_with("Policy");
-    std::string name = std::string(service.prefix()) + ":" + std::string(action.name);
-    const bool better = is_writer != writes_policy ? is_writer : is_writer && name.size() < example.size();
-    if (!example.empty() && !better) return;
-    example = std::move(name);
+    if (!is_writer && !example.empty()) return;
+    const std::size_t size = service.prefix().size() + 1 + action.name.size();
+    if (is_writer && writes_policy && size >= example.size()) return;
+    example = std::string(service.prefix()) + ":" + std::string(action.name);
     writes_policy = is_writer;
   });
   return example;

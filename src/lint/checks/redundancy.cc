@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <utility>
 
 #include "iam/arn_inclusion.h"
 #include "lint/checks/index.h"
@@ -13,6 +14,10 @@
 
 namespace leastpriv {
 namespace {
+
+constexpr std::size_t kMaxCost = 1'000'000;     // a list; see CostOf
+constexpr std::size_t kShortProduct = 100'000;  // stars times lengths that count as nothing: under a tenth of a ms
+constexpr std::size_t kShortLists = 100;        // so many pairs of short entries cost what one does elsewhere
 
 // A hole that says nothing of what it stands for is not even the same as its like.
 bool IsComparable(const Text& text) {
@@ -55,6 +60,8 @@ class TermCover {
     const auto& own = by_term_[term];
     return std::any_of(own.begin(), own.end(), [&](std::size_t i) {
       const ListedPattern& outer = list_.patterns[i];
+      cost_ += CostOf(outer, inner);
+      if (cost_ > kMaxCost) return false;
       if (!Implies(inner.guard, outer.guard) || !Covers(outer.pattern, inner.pattern, kind_)) return false;
       // Of two that say the same, the earlier stays.
       const bool same = Implies(outer.guard, inner.guard) && Covers(inner.pattern, outer.pattern, kind_);
@@ -66,6 +73,7 @@ class TermCover {
   const EntryKind kind_;
   PatternIndex index_;
   std::map<uint32_t, std::vector<std::size_t>> by_term_;
+  std::size_t cost_ = 0;
 };
 
 void ReportCovered(std::string_view rule, const StatementScope& scope, const Terms& terms, EntryKind kind,
@@ -105,10 +113,16 @@ PatternList PatternsOf(const Terms& terms, EntryKind kind, bool variables) {
         continue;
       }
       const bool is_action = kind == EntryKind::kAction;
-      list.patterns.push_back(
-          {ResourcePattern(Pattern::FromText(alternative.text, variables && !is_action,
-                                             is_action ? LetterCase::kIgnored : LetterCase::kMatters)),
-           *guard, i});
+      Pattern pattern = Pattern::FromText(alternative.text, variables && !is_action,
+                                          is_action ? LetterCase::kIgnored : LetterCase::kMatters);
+      const auto& elements = pattern.elements();
+      const auto stars =
+          static_cast<std::size_t>(std::count_if(elements.begin(), elements.end(), [](const Pattern::Element& e) {
+            return e.kind == Pattern::ElementKind::kStar;
+          }));
+      list.length += elements.size();
+      list.weight += elements.size() * stars;
+      list.patterns.push_back({ResourcePattern(std::move(pattern)), *guard, i, stars});
     }
   }
   return list;
@@ -122,6 +136,16 @@ bool Implies(const Guard& inner, const Guard& outer) {
 
 bool Covers(const ResourcePattern& outer, const ResourcePattern& inner, EntryKind kind) {
   return kind == EntryKind::kAction ? MustInclude(outer.whole, inner.whole) : MustInclude(outer, inner);
+}
+
+std::size_t CostOf(const ListedPattern& a, const ListedPattern& b) {
+  return 1 +
+         (a.stars + b.stars) * a.pattern.whole.elements().size() * b.pattern.whole.elements().size() / kShortProduct;
+}
+
+std::size_t CostOf(const PatternList& a, const PatternList& b) {
+  return a.patterns.size() * b.patterns.size() / kShortLists +
+         (a.weight * b.length + b.weight * a.length) / kShortProduct;
 }
 
 PatternIndex IndexOf(const PatternList& list) {

@@ -19,12 +19,15 @@ struct ListedPattern {
   ResourcePattern pattern;  // of an action: its whole, letter case ignored
   Guard guard;
   uint32_t term = 0;  // position in the list
+  std::size_t stars = 0;
 };
 
 // A list of actions or resources as patterns. Not `readable` where something in it could not be seen.
 struct PatternList {
   std::vector<ListedPattern> patterns;
   bool readable = true;
+  std::size_t length = 0;  // of its patterns together
+  std::size_t weight = 0;  // of each its length times its stars, together
 };
 
 PatternList PatternsOf(const Terms& terms, EntryKind kind, bool variables);
@@ -34,6 +37,11 @@ bool Implies(const Guard& inner, const Guard& outer);
 
 // Does `outer` match all that `inner` does, however stars are read?
 bool Covers(const ResourcePattern& outer, const ResourcePattern& inner, EntryKind kind);
+
+// What it costs to ask whether one covers the other: 1 for entries as people write them. The stars of a pattern times
+// the lengths of both is what a comparison takes at worst.
+std::size_t CostOf(const ListedPattern& a, const ListedPattern& b);
+std::size_t CostOf(const PatternList& a, const PatternList& b);
 
 // An index over the patterns of a list, by their terms.
 PatternIndex IndexOf(const PatternList& list);

@@ -7,7 +7,7 @@
 namespace leastpriv {
 namespace {
 
-constexpr std::size_t kMaxTests = 200'000;
+constexpr std::size_t kMaxCost = 200'000;
 constexpr std::size_t kMaxNegated = 64;  // statements with NotAction or NotResource that are candidates for all
 
 std::string SpellCondition(const Condition& condition) {
@@ -142,7 +142,9 @@ std::optional<uint32_t> StatementCover::Search(const StatementShape& shape,
                                                const std::function<bool(uint32_t)>& may_be) {
   std::optional<uint32_t> cover;
   const auto accept = [&](uint32_t outer) {
-    if (++tests_ > kMaxTests || !StatementCovers(shapes_[outer], shape) || !may_be(outer)) return false;
+    const StatementShape& other = shapes_[outer];
+    cost_ += 1 + CostOf(other.actions, shape.actions) + CostOf(other.resources, shape.resources);
+    if (cost_ > kMaxCost || !StatementCovers(shapes_[outer], shape) || !may_be(outer)) return false;
     cover = outer;
     return true;
   };

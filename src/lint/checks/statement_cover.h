@@ -2,8 +2,8 @@
 // own, no condition more, no principal less.
 //
 // Twins are found by their canonical spelling; for the rest the first action or the first resource, whichever fewer
-// statements can cover, gives the candidates. A cover compares at most 200,000 pairs in its life and finds nothing more
-// after that.
+// statements can cover, gives the candidates. A cover compares at most 200,000 pairs of short statements in its life,
+// fewer of long lists or patterns of many stars, and finds nothing more after that.
 #ifndef LEASTPRIV_LINT_CHECKS_STATEMENT_COVER_H_
 #define LEASTPRIV_LINT_CHECKS_STATEMENT_COVER_H_
 
@@ -58,7 +58,7 @@ class StatementCover {
   std::vector<uint32_t> negated_;                    // with NotAction or NotResource: candidates for all
   PatternIndex actions_;
   PatternIndex resources_;
-  std::size_t tests_ = 0;
+  std::size_t cost_ = 0;
 };
 
 }  // namespace leastpriv

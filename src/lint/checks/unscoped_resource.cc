@@ -1,14 +1,15 @@
 // LP302 unscoped-resource: `*`, or a pattern that covers every resource of a type, for actions that could be scoped.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "iam/arn.h"
 #include "iam/facts.h"
 #include "lint/checks/breadth.h"
+#include "lint/checks/covered_types.h"
 #include "lint/checks/index.h"
 #include "lint/checks/resources.h"
 #include "template/sam_template.h"
@@ -25,16 +26,12 @@ struct Scopable {
 };
 
 // Is `*` all that AWS takes for this action, whatever the catalogue's table says?
-bool TakesOnlyStar(const std::string& qualified) {
+bool TakesOnlyStar(const Service& service, const Action& action) {
   static const std::vector<FactRow> rows = FactRows("star_actions.tsv");
-  return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) { return row[0] == qualified; });
-}
-
-// One resource an account and no more, as `phone/number/validate`: no pattern of it can be narrower.
-bool IsSingle(const ResourceType& type) {
-  const std::vector<ResourcePattern>& forms = type.Forms();
-  return std::all_of(forms.begin(), forms.end(), [](const ResourcePattern& form) {
-    return form.parts && !form.parts->resource.HasHole() && !form.parts->resource.HasWildcard();
+  return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) {
+    const std::string_view name = row[0];
+    return name.size() == service.prefix().size() + 1 + action.name.size() && name.starts_with(service.prefix()) &&
+           name.ends_with(action.name);
   });
 }
 
@@ -55,21 +52,22 @@ const ResourceType* Plainest(const Service& service, const std::vector<const Res
 // The actions of the statement that take a type which the pattern covers whole.
 Scopable CoveredActions(const StatementScope& scope, const ResourcePattern& resource) {
   Scopable found;
+  CoveredTypes covered(scope.scope.catalogue, resource);
+  if (covered.none()) return found;
   scope.MayActions().ForEach([&](const Service& service, const Action& action) {
-    std::vector<const ResourceType*> covered;
-    for (const std::string_view name : action.resource_types) {
-      const ResourceType* type = service.FindResourceType(name);
-      if (type != nullptr && CoversEveryResource(resource, *type) && !IsSingle(*type)) covered.push_back(type);
-      if (!covered.empty() && !found.type.empty()) break;  // one is enough once an ARN is found to show
-    }
-    if (covered.empty()) return;
-    const std::string qualified = std::string(service.prefix()) + ":" + std::string(action.name);
-    if (TakesOnlyStar(qualified)) return;
+    const std::vector<const ResourceType*>& types = covered.Of(service);
+    const auto takes = [&action](const ResourceType* type) {
+      const auto& taken = action.resource_types;
+      return std::find(taken.begin(), taken.end(), type->name) != taken.end();
+    };
+    if (std::none_of(types.begin(), types.end(), takes) || TakesOnlyStar(service, action)) return;
     ++found.count;
     if (found.names.size() == kQuotedSome) return;
-    found.names.push_back(qualified);
-    if (!found.type.empty()) return;
-    const ResourceType* type = Plainest(service, covered);
+    found.names.push_back(std::string(service.prefix()) + ":" + std::string(action.name));
+    if (found.count > 1) return;
+    std::vector<const ResourceType*> taken;
+    std::copy_if(types.begin(), types.end(), std::back_inserter(taken), takes);
+    const ResourceType* type = Plainest(service, taken);
     found.type = type->name;
     found.arn_form = type->arn_forms.front();
   });
