@@ -116,6 +116,17 @@ std::optional<std::vector<Deployment>> DeploymentsOf(const Party& existing, cons
   return deployments;
 }
 
+bool ChooseAlike(const Party& existing, const Party& candidate) {
+  if (existing.resolver == nullptr || candidate.resolver == nullptr) return false;
+  const SameConditions same(*existing.resolver, *candidate.resolver);
+  Choices choices = ChoicesOf(existing);
+  choices.merge(ChoicesOf(candidate));
+  return std::all_of(choices.begin(), choices.end(), [&](const auto& choice) {
+    const bool is_condition = IsCondition(existing, choice.first) || IsCondition(candidate, choice.first);
+    return !is_condition || same.Hold(choice.first);
+  });
+}
+
 Party InDeployment(const Party& party, const Guard& deployment, std::deque<Policy>& held) {
   const Choices own = ChoicesOf(party);
   std::map<const Policy*, const Policy*> deployed;

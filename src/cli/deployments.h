@@ -25,6 +25,9 @@ struct Deployment {
 inline constexpr std::size_t kMostDeployments = 64;
 std::optional<std::vector<Deployment>> DeploymentsOf(const Party& existing, const Party& candidate);
 
+// Do the choices that both parties depend on mean the same: are their conditions spelt alike in both templates?
+bool ChooseAlike(const Party& existing, const Party& candidate);
+
 // The party as it is deployed; its policies are kept in `held`.
 Party InDeployment(const Party& party, const Guard& deployment, std::deque<Policy>& held);
 

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "access/word_for_word.h"
+
 namespace leastpriv {
 namespace {
 
@@ -74,6 +76,21 @@ TEST(DeploymentTest, AParameterIsItsValue) {
   EXPECT_EQ(resource("dev"), "arn:aws:s3:::dev");
   EXPECT_EQ(resource("live"), "arn:aws:s3:::live");
   EXPECT_EQ(resource(std::string(kAnotherValue)), "arn:aws:s3:::${Stage}");
+}
+
+TEST(DeploymentTest, TheSameWordsAllowTheSame) {
+  const Policy policy = Under(When("IsProd", "true"), OneStatement());
+  EXPECT_TRUE(StandsWordForWord(AccessSet(policy), AccessSet(policy)));
+  const Policy other = Under(When("IsProd", "false"), OneStatement());
+  EXPECT_FALSE(StandsWordForWord(AccessSet(policy), AccessSet(other)));
+  Policy denied = policy;
+  denied.statements.push_back(policy.statements[0]);
+  denied.statements[1].effect = Effect::kDeny;
+  EXPECT_FALSE(StandsWordForWord(AccessSet(denied), AccessSet(policy)));
+  EXPECT_TRUE(StandsWordForWord(AccessSet(policy), AccessSet(denied)));
+  Policy unknown = policy;
+  unknown.statements[0].action.terms[0].value = Value(Text(Hole()));
+  EXPECT_FALSE(StandsWordForWord(AccessSet(unknown), AccessSet(unknown)));
 }
 
 }  // namespace
