@@ -23,7 +23,7 @@ _leastpriv() {
       esac
       ;;
     'generate')
-      options+=' --function --format --own-role --boundary --minimize --output --write --diff --check --parameter --parameter-file --stage --account --region --partition --uses'
+      options+=' --function --format --own-role --boundary --minimize --sam-templates --output --write --diff --check --parameter --parameter-file --stage --account --region --partition --uses'
       case $previous in
         --format) values='sam json cloudformation terraform' ;;
       esac

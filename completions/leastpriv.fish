@@ -41,6 +41,7 @@ complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l format -x -a 
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l own-role -x -d 'A whole role: logs, tracing, network and events on exact resources, no `*`'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l boundary -x -d 'One policy of all that the functions and their roles need'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l minimize -d 'Shorten lists of actions where a wildcard grants nothing else'
+complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l sam-templates -x -d 'SAM policy templates where they grant exactly the same'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l output -r -d 'Write to a file instead of standard output'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l write -x -d 'Put the policies into the template'
 complete -c leastpriv -n '__fish_seen_subcommand_from generate' -l diff -x -d 'Show what --write would change, as a unified diff'

@@ -44,8 +44,8 @@ class FactRow {
 
 // The rows of a table without its comment line.
 std::vector<FactRow> FactRows(std::string_view file);
-// Those with this text in the column that the table is sorted by (in bytes), found by halving: for tables too long to be
-// cut for the sake of a few rows.
+// Those with this text in the column that the table is sorted by (in bytes), found by halving: for tables too long to
+// be cut for the sake of a few rows.
 std::vector<FactRow> FactRowsWith(std::string_view file, std::size_t column, std::string_view text);
 
 }  // namespace leastpriv
