@@ -1,6 +1,7 @@
 #include "lint/checks/grants.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "iam/arn.h"
 #include "text/text.h"
@@ -11,13 +12,16 @@ ActionElement::ActionElement(const Terms& terms)
     : present_(terms.present), negated_(terms.negated), key_at_(terms.key_at) {
   for (const Term& term : terms.terms) {
     for (const Alternative& alternative : term.value.alternatives()) {
-      entries_.push_back({Pattern::FromText(alternative.text, false, LetterCase::kIgnored), term.at});
+      Pattern pattern = Pattern::FromText(alternative.text, false, LetterCase::kIgnored);
+      const bool is_open = pattern.HasWildcard() || pattern.HasHole();
+      entries_.push_back({std::move(pattern), is_open, term.at});
     }
   }
 }
 
 const ActionElement::Entry* ActionElement::Find(std::string_view action) const {
   const auto matches = [&](const Entry& entry) {
+    if (!entry.is_open && entry.pattern.elements().size() != action.size()) return false;
     return negated_ ? MayMatch(entry.pattern, action) : MustMatch(entry.pattern, action);
   };
   const auto found = std::find_if(entries_.begin(), entries_.end(), matches);

@@ -26,6 +26,7 @@ class ActionElement {
  private:
   struct Entry {
     Pattern pattern;
+    bool is_open;  // it has a wildcard or a hole
     Location at;
   };
 

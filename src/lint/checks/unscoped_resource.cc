@@ -56,17 +56,16 @@ Scopable CoveredActions(const StatementScope& scope, const ResourcePattern& reso
   if (covered.none()) return found;
   scope.MayActions().ForEach([&](const Service& service, const Action& action) {
     const std::vector<const ResourceType*>& types = covered.Of(service);
-    const auto takes = [&action](const ResourceType* type) {
-      const auto& taken = action.resource_types;
-      return std::find(taken.begin(), taken.end(), type->name) != taken.end();
-    };
-    if (std::none_of(types.begin(), types.end(), takes) || TakesOnlyStar(service, action)) return;
+    std::vector<const ResourceType*> taken;
+    for (const std::string_view name : action.resource_types) {
+      const auto named = [name](const ResourceType* type) { return type->name == name; };
+      std::copy_if(types.begin(), types.end(), std::back_inserter(taken), named);
+    }
+    if (taken.empty() || TakesOnlyStar(service, action)) return;
     ++found.count;
     if (found.names.size() == kQuotedSome) return;
     found.names.push_back(std::string(service.prefix()) + ":" + std::string(action.name));
     if (found.count > 1) return;
-    std::vector<const ResourceType*> taken;
-    std::copy_if(types.begin(), types.end(), std::back_inserter(taken), takes);
     const ResourceType* type = Plainest(service, taken);
     found.type = type->name;
     found.arn_form = type->arn_forms.front();
