@@ -270,6 +270,9 @@ void ReadOperation(NodeRef item, UsesReading& reading, Use& use, FunctionUses& f
 void ReadOperations(NodeRef list, UsesReading& reading, Use& use, FunctionUses& function) {
   if (!list) return;
   const std::vector<NodeRef> items = list.IsSequence() ? list.Entries() : std::vector<NodeRef>{list};
+  if (items.empty()) {
+    reading.Wrong(list.at(), "`Operations` is empty", "name the operations that the code calls, or leave this use out");
+  }
   for (const NodeRef item : items) ReadOperation(item, reading, use, function);
 }
 

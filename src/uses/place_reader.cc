@@ -52,8 +52,13 @@ bool CheckArn(NodeRef node, const std::string& spelling, const PlaceType& type, 
   const auto parts = Split(spelling, ':');
   const std::string_view service = parts.size() > 2 ? parts[2] : std::string_view();
   if (service != type.service) {
-    reading.Wrong(node.at(),
-                  "`" + spelling + "` is an ARN of " + std::string(service) + ", not of " + std::string(type.service));
+    const auto meant = std::find_if(PlaceTypes().begin(), PlaceTypes().end(),
+                                    [service](const PlaceType& other) { return other.service == service; });
+    reading.Wrong(
+        node.at(), "`" + spelling + "` is an ARN of " + std::string(service) + ", not of " + std::string(type.service),
+        meant == PlaceTypes().end()
+            ? "give the ARN of a " + std::string(type.words) + ", or declare this with `Actions` and `Resource`"
+            : "write `" + std::string(meant->element) + ": " + spelling + "`");
     return false;
   }
   const std::string resource =
@@ -145,11 +150,15 @@ void CheckKey(const Value& key, const Location& at, UsesReading& reading) {
       const auto end = literal->find('}', begin);
       const std::string inside = literal->substr(begin + 2, end == std::string::npos ? end : end - begin - 2);
       const bool is_character = inside == "*" || inside == "?" || inside == "$";
-      const bool has_service = inside.find(':') != std::string::npos;
-      if (is_character || (has_service && inside != "aws:username")) continue;
-      reading.Wrong(at,
-                    "IAM reads `${" + inside + "}` as a policy variable, and " +
-                        (has_service ? "a function's role has no user name" : "there is no such variable"),
+      const auto colon = inside.find(':');
+      const bool has_service = colon != std::string::npos;
+      // An identity provider's keys begin with its host, "cognito-identity.amazonaws.com:sub", or with "saml".
+      const bool of_provider = has_service && (inside.find('.') < colon || inside.starts_with("saml:"));
+      if (is_character || (has_service && !of_provider && inside != "aws:username")) continue;
+      const std::string_view why = of_provider   ? "a function signs in at no identity provider"
+                                   : has_service ? "a function's role has no user name"
+                                                 : "there is no such variable";
+      reading.Wrong(at, "IAM reads `${" + inside + "}` as a policy variable, and " + std::string(why),
                     has_service ? "`${aws:PrincipalTag/…}` is there for a role"
                                 : "write `!Sub` before the key to mean the template's `" + inside + "`");
       return;
