@@ -25,15 +25,18 @@ const std::string* ValueIn(const Guard& deployment, const std::string& name) {
   return found == choices.end() ? nullptr : &found->value;
 }
 
+// It keeps its place, and nothing of it is left to be seen.
+void TakeAway(Statement& statement) {
+  statement.effect = Effect::kUnknown;
+  statement.unseen.clear();
+}
+
 class Settler {
  public:
   Settler(const Guard& deployment, const Choices& own) : deployment_(deployment), own_(own) {}
 
   void Settle(Statement& statement) const {
-    if (!Holds(statement.guard)) {
-      statement.effect = Effect::kUnknown;
-      return;
-    }
+    if (!Holds(statement.guard)) return TakeAway(statement);
     for (Terms* terms : {&statement.action, &statement.resource}) {
       KeepThose(terms->terms, [](Term& term) -> Term& { return term; });
     }
@@ -133,7 +136,7 @@ Policy Under(const Guard& guard, Policy policy) {
     if (both) {
       statement.guard = *std::move(both);
     } else {
-      statement.effect = Effect::kUnknown;
+      TakeAway(statement);
     }
   }
   return policy;

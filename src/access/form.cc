@@ -43,21 +43,30 @@ class Former {
                  bool only_denies) {
     for (std::size_t i = 0; i < policy.statements.size(); ++i) {
       const Statement& statement = policy.statements[i];
-      if (statement.effect == Effect::kUnknown || (only_denies && statement.effect == Effect::kAllow)) continue;
-      StatementForm& form = forms_.statements.emplace_back();
-      form.policy = &policy;
-      form.statement = &statement;
-      form.ref = {number, i};
-      const bool allow = statement.effect == Effect::kAllow;
-      form.role = existing ? (allow ? Role::kExistingAllow : Role::kExistingDeny)
-                           : (allow ? Role::kCandidateAllow : Role::kCandidateDeny);
-      form.layer = layer;
-      form.uncertain = !statement.guard.always() || !statement.unseen.empty();
-      form.by_principal = principals || statement.principal.present;
-      form.action = MakeList(statement.action, StringUse::kAction, false, globs_);
-      form.resource = MakeList(statement.resource, StringUse::kResource, policy.VariablesOn(), globs_);
-      for (const Condition& condition : statement.conditions) AddCondition(condition, policy.VariablesOn(), form);
+      // What could not be seen of it may be its Effect: then it may be either.
+      const bool either = statement.effect == Effect::kUnknown && !statement.unseen.empty();
+      const bool may_allow = !only_denies && (either || statement.effect == Effect::kAllow);
+      const bool may_deny = either || statement.effect == Effect::kDeny;
+      if (may_allow) AddStatement(policy, {number, i}, layer, existing, principals, true);
+      if (may_deny) AddStatement(policy, {number, i}, layer, existing, principals, false);
     }
+  }
+
+  void AddStatement(const Policy& policy, StatementRef ref, std::size_t layer, bool existing, bool principals,
+                    bool allow) {
+    const Statement& statement = policy.statements[ref.statement];
+    StatementForm& form = forms_.statements.emplace_back();
+    form.policy = &policy;
+    form.statement = &statement;
+    form.ref = ref;
+    form.role = existing ? (allow ? Role::kExistingAllow : Role::kExistingDeny)
+                         : (allow ? Role::kCandidateAllow : Role::kCandidateDeny);
+    form.layer = layer;
+    form.uncertain = !statement.guard.always() || !statement.unseen.empty();
+    form.by_principal = principals || statement.principal.present;
+    form.action = MakeList(statement.action, StringUse::kAction, false, globs_);
+    form.resource = MakeList(statement.resource, StringUse::kResource, policy.VariablesOn(), globs_);
+    for (const Condition& condition : statement.conditions) AddCondition(condition, policy.VariablesOn(), form);
   }
 
   void AddCondition(const Condition& condition, bool variables, StatementForm& form) {
