@@ -19,11 +19,13 @@ void Judge(const Policy& policy, const PreparedRequest& prepared, bool principal
   MatchOptions options;
   options.principals = principals ? PrincipalUse::kRequired : PrincipalUse::kOptional;
   for (const Statement& statement : policy.statements) {
-    if (statement.effect == Effect::kUnknown) continue;
+    const bool either = HasUnseenEffect(statement);
+    if (statement.effect == Effect::kUnknown && !either) continue;
     const CompiledStatement compiled(statement, policy.VariablesOn());
-    const Truth truth = compiled.Match(prepared, options).truth;
-    Truth& by_effect = statement.effect == Effect::kAllow ? judged.allows : judged.denies;
-    by_effect = Or(by_effect, truth);
+    const Truth matches = compiled.Match(prepared, options).truth;
+    const Truth truth = either ? And(matches, Truth::kUnknown) : matches;
+    if (either || statement.effect == Effect::kAllow) judged.allows = Or(judged.allows, truth);
+    if (either || statement.effect == Effect::kDeny) judged.denies = Or(judged.denies, truth);
   }
 }
 

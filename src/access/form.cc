@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "access/statement.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -43,8 +44,7 @@ class Former {
                  bool only_denies) {
     for (std::size_t i = 0; i < policy.statements.size(); ++i) {
       const Statement& statement = policy.statements[i];
-      // What could not be seen of it may be its Effect: then it may be either.
-      const bool either = statement.effect == Effect::kUnknown && !statement.unseen.empty();
+      const bool either = HasUnseenEffect(statement);
       const bool may_allow = !only_denies && (either || statement.effect == Effect::kAllow);
       const bool may_deny = either || statement.effect == Effect::kDeny;
       if (may_allow) AddStatement(policy, {number, i}, layer, existing, principals, true);

@@ -17,6 +17,11 @@
 
 namespace leastpriv {
 
+// Is its Effect fixed at deployment only? Then the statement may allow and may deny.
+inline bool HasUnseenEffect(const Statement& statement) {
+  return statement.effect == Effect::kUnknown && !statement.unseen.empty();
+}
+
 // A request with what several statements ask of it worked out once.
 struct PreparedRequest {
   explicit PreparedRequest(const Request& request);

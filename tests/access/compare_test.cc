@@ -31,6 +31,17 @@ std::string Deny(const std::string& condition) {
 }
 const char* const kAllowAll = R"({"Effect":"Allow","Action":"*","Resource":"*"})";
 
+TEST(CompareTest, AnEffectThatIsNotKnownMayBeEither) {
+  const PolicyText text(PolicyOf(kAllowAll), PolicyType::kIdentity);
+  Policy open = text.policy();
+  open.statements[0].effect = Effect::kUnknown;
+  open.statements[0].unseen.push_back({{}, "Effect", "its value is fixed at deployment"});
+  const auto compare = [](const Policy& a, const Policy& b) { return Compare(AccessSet(a), AccessSet(b)).result; };
+  EXPECT_EQ(Compare(AccessSet::Nothing(), AccessSet(open)).result, CheckResult::kUndecided);
+  EXPECT_EQ(compare(text.policy(), open), CheckResult::kPass);
+  EXPECT_EQ(compare(open, text.policy()), CheckResult::kUndecided);
+}
+
 TEST(CompareTest, ActionsAndResources) {
   const std::string photos =
       R"({"Effect":"Allow","Action":["s3:GetObject","s3:Put*"],"Resource":"arn:aws:s3:::photos/*"})";
