@@ -5,15 +5,12 @@
 #include <array>
 
 #include "access/arn_match.h"
+#include "iam/account.h"
 #include "iam/pattern.h"
 #include "text/text.h"
 
 namespace leastpriv {
 namespace {
-
-bool IsAccountId(std::string_view text) {
-  return text.size() == 12 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
 
 // "user/" or "role/" with a name that may have a path before it.
 bool IsNamed(std::string_view resource, std::string_view type, std::string_view name) {

@@ -11,6 +11,7 @@
 #include "cli/inputs.h"
 #include "cli/load.h"
 #include "document/document.h"
+#include "iam/account.h"
 #include "text/suggest.h"
 
 namespace leastpriv {
@@ -122,8 +123,7 @@ class Reader {
   void ReadAccounts(NodeRef node) {
     ReadList(node, configuration_.accounts);
     for (const std::string& account : configuration_.accounts) {
-      const bool is_id = account.size() == 12 && account.find_first_not_of("0123456789") == std::string::npos;
-      if (!is_id) Say(node.at(), "`" + account + "` is no account id", "an account id has 12 digits");
+      if (!IsAccountId(account)) Say(node.at(), "`" + account + "` is no account id", "an account id has 12 digits");
     }
   }
 

@@ -9,6 +9,9 @@
 namespace leastpriv {
 namespace {
 
+enum SetColumn { kElement, kWord, kOperations };
+enum OperationColumn { kService, kName, kOtherNames, kOption, kMode, kPlace, kActions };
+
 bool IsAtHome(std::string_view place, TargetKind kind) {
   switch (kind) {
     case TargetKind::kObject:
@@ -42,8 +45,8 @@ std::vector<std::string> ActionsAt(const Operation& operation, std::string_view 
 std::vector<std::string_view> EverydayOperations(std::string_view element) {
   std::vector<std::string_view> names;
   for (const FactRow& row : FactRows("access_sets.tsv")) {
-    if (row[0] != element) continue;
-    for (const std::string_view name : Split(row[2], ',')) names.push_back(name);
+    if (row[kElement] != element) continue;
+    for (const std::string_view name : Split(row[kOperations], ',')) names.push_back(name);
   }
   return names;
 }
@@ -58,9 +61,9 @@ std::optional<ProposedOperation> OperationFor(const std::string& action, TargetK
   }
   std::optional<ProposedOperation> best;
   for (const FactRow& row : FactRows("operations.tsv")) {
-    if (row[0] != service || row[6] != action || !IsApiName(row[1])) continue;
-    const auto operation = FindOperation(service, row[1]);
-    ProposedOperation proposed{std::string(row[1]), std::string(row[3] == "-" ? "" : row[3])};
+    if (row[kService] != service || row[kActions] != action || !IsApiName(row[kName])) continue;
+    const auto operation = FindOperation(service, row[kName]);
+    ProposedOperation proposed{std::string(row[kName]), std::string(row[kOption] == "-" ? "" : row[kOption])};
     if (!operation || ActionsAt(*operation, proposed.option, kind) != only) continue;
     const auto rank = [](const ProposedOperation& one) { return std::pair(!one.option.empty(), one.name.size()); };
     if (!best || rank(proposed) < rank(*best)) best = std::move(proposed);

@@ -4,6 +4,7 @@
 #include <array>
 #include <optional>
 
+#include "iam/account.h"
 #include "iam/arn_shape.h"
 #include "iam/facts.h"
 #include "iam/region.h"
@@ -67,8 +68,7 @@ bool MayBeAccount(const Pattern& account) {
   if (std::any_of(kOwners.begin(), kOwners.end(), [&](std::string_view owner) { return text.starts_with(owner); })) {
     return true;
   }
-  constexpr std::size_t kDigits = 12;
-  return text.size() == kDigits && text.find_first_not_of("0123456789") == std::string::npos;
+  return IsAccountId(text);
 }
 
 // Does a table of exceptions to the reference's forms list one of the types that the ARN may be?

@@ -5,6 +5,7 @@
 #include <array>
 #include <string>
 
+#include "iam/account.h"
 #include "iam/arn_pattern.h"
 #include "lint/checks/index.h"
 #include "lint/checks/principals.h"
@@ -34,10 +35,6 @@ Names NamesOfKey(const KnownCondition& condition) {
       std::find_if(kKeys.begin(), kKeys.end(), [&](const KeyOfOwner& k) { return k.name == condition.name; });
   const bool narrows = condition.op && !condition.op->negated && !condition.IsNull();
   return key == kKeys.end() || !narrows ? Names::kNothing : key->names;
-}
-
-bool IsAccountId(std::string_view text) {
-  return text.size() == 12 && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 // Empty where it is not known, or a pattern.
