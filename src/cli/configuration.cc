@@ -77,6 +77,7 @@ class Reader {
         continue;
       }
       std::vector<std::string_view> names;
+      names.reserve(keys.size());
       for (const Key& key : keys) names.push_back(key.name);
       const auto nearest = Nearest(entry.key(), names);
       Say(entry.key_at(), "there is no key `" + std::string(entry.key()) + "`",
