@@ -8,7 +8,7 @@ _leastpriv() {
   fi
   case $command in
     'lint')
-      options+=' --select --ignore --rules --exclude --policy-type --resource-type --catalog --parameter --parameter-file --stage --account --region --partition --uses --format --fail-on --output --color'
+      options+=' --select --ignore --rules --exclude --policy-type --resource-type --catalog --parameter --parameter-file --stage --account --region --partition --uses --format --fail-on --output --color --jobs'
       case $previous in
         --policy-type) values='identity resource trust scp rcp boundary session endpoint' ;;
         --format) values='text json sarif github' ;;

@@ -21,6 +21,7 @@ complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l format -x -a 'tex
 complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l fail-on -x -a 'ERROR SECURITY_WARNING WARNING SUGGESTION NEVER' -d 'Least grave type that gives exit status 1'
 complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l output -r -d 'Write to a file instead of standard output'
 complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l color -x -a 'auto always never' -d 'Colour in text output'
+complete -c leastpriv -n '__fish_seen_subcommand_from lint' -l jobs -x -d 'Files to look at at a time; as many as there are processors without it'
 complete -c leastpriv -n '__fish_seen_subcommand_from fix' -l select -x -d 'Only these rules: ids, names, or prefixes such as LP3 (repeatable)'
 complete -c leastpriv -n '__fish_seen_subcommand_from fix' -l ignore -x -d 'Not these rules (repeatable)'
 complete -c leastpriv -n '__fish_seen_subcommand_from fix' -l rules -x -d 'Folder with rule pages of your own (repeatable)'

@@ -46,6 +46,7 @@ struct LintArguments {
   std::vector<std::string> accounts;  // of leastpriv.yaml: the owner's
   std::string organization;
   std::string color = "auto";
+  unsigned jobs = 0;  // files at a time; 0: as many as there are processors
   DeploymentOptions deployment;
 };
 

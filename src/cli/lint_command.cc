@@ -1,11 +1,14 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <ostream>
+#include <thread>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -17,12 +20,15 @@
 namespace leastpriv {
 namespace {
 
-constexpr std::size_t kLongScan = 200;  // files from which a progress line is worth its flicker
+constexpr std::size_t kBatch =
+    200;  // files that are read, then linted several at a time; more are worth a progress line
 
 bool WantsColour(const std::string& color) {
   if (color != "auto") return color == "always";
   return std::getenv("NO_COLOR") == nullptr && isatty(STDOUT_FILENO) != 0;
 }
+
+unsigned Threads(unsigned jobs) { return jobs == 0 ? std::thread::hardware_concurrency() : jobs; }
 
 std::string Render(Format format, const LintResult& result, const SourceMap& sources, const TextStyle& style) {
   switch (format) {
@@ -49,16 +55,20 @@ int RunLint(const LintArguments& arguments, const Streams& streams) {
   std::vector<std::string> files = FilesToLint(arguments, streams, status);
   std::unordered_set<std::string> known;
   for (const std::string& file : files) known.insert(std::filesystem::path(file).lexically_normal().string());
-  const bool shows_progress = files.size() > kLongScan && isatty(STDERR_FILENO) != 0;
+  const bool shows_progress = files.size() > kBatch && isatty(STDERR_FILENO) != 0;
   LintResult result;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    if (shows_progress && i % kLongScan == 0) streams.err << "\r" << i << "/" << files.size() << " files" << std::flush;
-    const auto id = AddInput(files[i], streams.in, sources);
-    if (!id) {
-      status = Fail(id.error().message, streams);
-      continue;
+  for (std::size_t done = 0; done < files.size();) {
+    if (shows_progress) streams.err << "\r" << done << "/" << files.size() << " files" << std::flush;
+    std::vector<SourceId> batch;
+    for (const std::size_t end = std::min(files.size(), done + kBatch); done < end; ++done) {
+      const auto id = AddInput(files[done], streams.in, sources);
+      if (id) {
+        batch.push_back(*id);
+      } else {
+        status = Fail(id.error().message, streams);
+      }
     }
-    (*setup)->linter.Lint(sources, *id, result);
+    (*setup)->linter.Lint(sources, batch, Threads(arguments.jobs), result);
     // What a template deploys is part of it; one that is not there is no input of the user's.
     for (const std::string& nested : std::exchange(result.nested, {})) {
       const auto found = FindInputs(nested, arguments.exclude);

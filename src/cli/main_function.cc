@@ -63,6 +63,9 @@ void AddLint(CLI::App& app, LintArguments& arguments) {
   lint->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
   lint->add_option("--color", arguments.color, "Colour in text output")
       ->check(CLI::IsMember({"auto", "always", "never"}));
+  lint->add_option("--jobs", arguments.jobs, "Files to look at at a time; as many as there are processors without it")
+      ->check(CLI::Range(1, 1024))
+      ->type_name("N");
   lint->footer(
       "Examples:\n  leastpriv lint template.yaml\n  leastpriv lint . --exclude 'tests/*' --format sarif --output "
       "leastpriv.sarif\n"

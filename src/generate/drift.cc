@@ -85,7 +85,7 @@ Opened Open(const Statement& statement, const Grant* grant, bool variables, cons
   }
   for (const Term& term : statement.action.terms) {
     for (const Text& text : Deployed(term.value)) {
-      opened.may.Add(ActionSet::May(catalogue, text));
+      opened.may.AddMay(text);
       opened.must.Add(ActionSet::Must(catalogue, text));
     }
   }

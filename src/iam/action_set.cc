@@ -49,34 +49,61 @@ ActionSet::ActionSet(const Catalogue& catalogue)
 ActionSet ActionSet::All(const Catalogue& catalogue) { return ActionSet(catalogue).Complement(); }
 
 ActionSet ActionSet::May(const Catalogue& catalogue, const Text& entry) {
-  const Pattern pattern = Pattern::FromText(entry, false, LetterCase::kIgnored);
-  const ActionPattern cut = Cut(pattern);
-  if (cut.everything || (pattern.HasHole() && cut.name.empty())) return All(catalogue);
   ActionSet set(catalogue);
-  if (cut.name.empty()) return set;
-  const auto add = [&](const ServiceEntry& service_entry) {
-    if (cut.name.IsStar()) {
-      for (uint32_t i = 0; i < SizeOf(service_entry); ++i) set.Set(service_entry.first_action + i);
-      return;
-    }
-    const Service& service = *catalogue.FindService(service_entry.prefix);
-    for (uint32_t i = 0; i < service.actions().size(); ++i) {
-      if (MayMatch(cut.name, service.actions()[i].name)) set.Set(service_entry.first_action + i);
-    }
-  };
-  if (!cut.service.HasWildcard() && !cut.service.HasHole()) {
-    if (const ServiceEntry* service_entry = catalogue.FindEntry(cut.service.Spelling())) add(*service_entry);
-  } else {
-    for (const ServiceEntry& service_entry : catalogue.services()) {
-      if (MayMatch(cut.service, service_entry.prefix)) add(service_entry);
-    }
-  }
-  set.unknown_ = cut.name.HasWildcard() || cut.name.HasHole() || cut.service.HasHole();
+  set.AddMay(entry);
   return set;
 }
 
 ActionSet ActionSet::Must(const Catalogue& catalogue, const Text& entry) {
   return entry.literal() ? May(catalogue, entry) : ActionSet(catalogue);
+}
+
+void ActionSet::AddMay(const Text& entry) {
+  if (const auto literal = entry.Literal(); literal && literal->find_first_of("*?") == std::string::npos) {
+    AddName(*literal);
+    return;
+  }
+  const Pattern pattern = Pattern::FromText(entry, false, LetterCase::kIgnored);
+  const ActionPattern cut = Cut(pattern);
+  if (cut.everything || (pattern.HasHole() && cut.name.empty())) {
+    *this = All(*catalogue_);
+    return;
+  }
+  if (cut.name.empty()) return;
+  if (!cut.service.HasWildcard() && !cut.service.HasHole()) {
+    const ServiceEntry* service_entry = catalogue_->FindEntry(cut.service.Spelling());
+    if (service_entry != nullptr) AddMatching(*service_entry, cut.name);
+  } else {
+    for (const ServiceEntry& service_entry : catalogue_->services()) {
+      if (MayMatch(cut.service, service_entry.prefix)) AddMatching(service_entry, cut.name);
+    }
+  }
+  unknown_ = unknown_ || cut.name.HasWildcard() || cut.name.HasHole() || cut.service.HasHole();
+}
+
+void ActionSet::AddName(std::string_view qualified) {
+  if (const auto position = PositionOf(qualified)) Set(*position);
+}
+
+void ActionSet::AddMatching(const ServiceEntry& entry, const Pattern& name) {
+  if (name.IsStar()) {
+    for (uint32_t i = 0; i < SizeOf(entry); ++i) Set(entry.first_action + i);
+    return;
+  }
+  const Service& service = *catalogue_->FindService(entry.prefix);
+  for (uint32_t i = 0; i < service.actions().size(); ++i) {
+    if (MayMatch(name, service.actions()[i].name)) Set(entry.first_action + i);
+  }
+}
+
+std::optional<uint32_t> ActionSet::PositionOf(std::string_view qualified) const {
+  const auto colon = qualified.find(':');
+  const ServiceEntry* entry = catalogue_->FindEntry(qualified.substr(0, colon));
+  if (entry == nullptr || colon == std::string_view::npos) return std::nullopt;
+  const Service& service = *catalogue_->FindService(entry->prefix);
+  const Action* action = service.FindAction(qualified.substr(colon + 1));
+  if (action == nullptr) return std::nullopt;
+  return entry->first_action + static_cast<uint32_t>(action - service.actions().data());
 }
 
 void ActionSet::Set(uint32_t position) { bits_[position / 64] |= uint64_t{1} << (position % 64); }
@@ -118,12 +145,8 @@ bool ActionSet::Intersects(const ActionSet& other) const {
 bool ActionSet::empty() const { return !unknown_ && size() == 0; }
 
 bool ActionSet::Contains(std::string_view qualified) const {
-  const auto colon = qualified.find(':');
-  const ServiceEntry* entry = catalogue_->FindEntry(qualified.substr(0, colon));
-  if (entry == nullptr || colon == std::string_view::npos) return false;
-  const Service& service = *catalogue_->FindService(entry->prefix);
-  const Action* action = service.FindAction(qualified.substr(colon + 1));
-  return action != nullptr && Has(entry->first_action + static_cast<uint32_t>(action - service.actions().data()));
+  const auto position = PositionOf(qualified);
+  return position && Has(*position);
 }
 
 uint32_t ActionSet::size() const {

@@ -7,12 +7,14 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "iam/access_level.h"
 #include "iam/catalogue.h"
+#include "iam/pattern.h"
 #include "value/value.h"
 
 namespace leastpriv {
@@ -27,6 +29,7 @@ class ActionSet {
   static ActionSet All(const Catalogue& catalogue);  // unknown ones included
 
   void Add(const ActionSet& other);
+  void AddMay(const Text& entry);  // what May() of it holds
   void Remove(const ActionSet& other);
   ActionSet Complement() const;
   bool Includes(const ActionSet& other) const;
@@ -42,6 +45,9 @@ class ActionSet {
   std::vector<std::string> Names() const;  // "s3:GetObject", by service
 
  private:
+  void AddName(std::string_view qualified);
+  void AddMatching(const ServiceEntry& entry, const Pattern& name);
+  std::optional<uint32_t> PositionOf(std::string_view qualified) const;  // nothing when it is not known
   void Set(uint32_t position);
   bool Has(uint32_t position) const;
   uint32_t CountIn(const ServiceEntry& entry) const;

@@ -82,12 +82,13 @@ int CompareIgnoreCase(std::string_view a, std::string_view b) {
   return a.size() == b.size() ? 0 : a.size() < b.size() ? -1 : 1;
 }
 
+// In what is sorted by a name, letter case ignored.
 template <typename T>
-const T* FindByName(std::span<const T> sorted, std::string_view name) {
-  const auto at = std::lower_bound(sorted.begin(), sorted.end(), name, [](const T& entry, std::string_view wanted) {
-    return CompareIgnoreCase(entry.name, wanted) < 0;
+const T* FindByName(std::span<const T> sorted, std::string_view T::*name, std::string_view wanted) {
+  const auto at = std::lower_bound(sorted.begin(), sorted.end(), wanted, [name](const T& entry, std::string_view text) {
+    return CompareIgnoreCase(entry.*name, text) < 0;
   });
-  return at != sorted.end() && EqualsIgnoreCase(at->name, name) ? &*at : nullptr;
+  return at != sorted.end() && EqualsIgnoreCase((*at).*name, wanted) ? &*at : nullptr;
 }
 
 }  // namespace
@@ -148,10 +149,10 @@ const std::vector<ResourcePattern>& ResourceType::Forms() const {
   return forms_;
 }
 
-const Action* Service::FindAction(std::string_view name) const { return FindByName(actions(), name); }
+const Action* Service::FindAction(std::string_view name) const { return FindByName(actions(), &Action::name, name); }
 
 const ResourceType* Service::FindResourceType(std::string_view name) const {
-  return FindByName(resource_types(), name);
+  return FindByName(resource_types(), &ResourceType::name, name);
 }
 
 const ConditionKey* Service::FindKey(std::string_view name) const {
@@ -170,30 +171,37 @@ std::vector<uint32_t> Service::Matching(std::string_view glob) const {
   return positions;
 }
 
-struct Catalogue::Rep {
+// What no look-up changes: copies of a catalogue share it.
+struct CatalogueTable {
   std::string owned;  // of --catalog
   std::string_view text;
   std::vector<ServiceEntry> owned_entries;
   std::span<const ServiceEntry> entries;
+};
+
+struct Catalogue::Rep {
+  explicit Rep(std::shared_ptr<const CatalogueTable> the_table)
+      : table(std::move(the_table)), services(table->entries.size()) {}
+
+  std::shared_ptr<const CatalogueTable> table;
   std::vector<std::unique_ptr<Service>> services;  // by entry, null until read
 };
 
-Catalogue::Catalogue() : rep_(std::make_unique<Rep>()) {
-  rep_->text = Fact("catalogue.tsv");
-  rep_->entries = EmbeddedServices();
-  rep_->services.resize(rep_->entries.size());
-}
+Catalogue::Catalogue()
+    : rep_(std::make_unique<Rep>(
+          std::make_shared<const CatalogueTable>(CatalogueTable{{}, Fact("catalogue.tsv"), {}, EmbeddedServices()}))) {}
 
+Catalogue::Catalogue(const Catalogue& other) : rep_(std::make_unique<Rep>(other.rep_->table)) {}
 Catalogue::Catalogue(Catalogue&&) noexcept = default;
 Catalogue& Catalogue::operator=(Catalogue&&) noexcept = default;
 Catalogue::~Catalogue() = default;
 
 Result<Catalogue> Catalogue::Parse(std::string text) {
-  Catalogue catalogue;
-  Rep& rep = *catalogue.rep_;
-  rep.owned = std::move(text);
-  rep.text = rep.owned;
-  Lines lines(rep.text);
+  const auto table = std::make_shared<CatalogueTable>();
+  table->owned = std::move(text);
+  table->text = table->owned;
+  std::vector<ServiceEntry>& entries = table->owned_entries;
+  Lines lines(table->text);
   uint32_t number = 0;
   uint32_t actions = 0;
   const auto wrong = [&number](std::string_view why) {
@@ -203,56 +211,53 @@ Result<Catalogue> Catalogue::Parse(std::string text) {
     ++number;
     if (line.empty() || line.front() == '#') continue;
     const FactRow row(line);
-    const auto offset = static_cast<uint32_t>(line.data() - rep.text.data());
+    const auto offset = static_cast<uint32_t>(line.data() - table->text.data());
     if (row[0] == "S") {
       const auto counts = row.size() == 4 ? ParseCounts(row[3]) : std::nullopt;
       if (!counts) return wrong("a service row is `S`, prefix, name and five counts");
-      rep.owned_entries.push_back({row[1], offset, 0, actions, *counts});
-    } else if (rep.owned_entries.empty()) {
+      entries.push_back({row[1], offset, 0, actions, *counts});
+    } else if (entries.empty()) {
       return wrong("a table starts with a service row");
     } else if (row[0] == "A") {
       ++actions;
     }
-    ServiceEntry& entry = rep.owned_entries.back();
+    ServiceEntry& entry = entries.back();
     entry.size = static_cast<uint32_t>(offset + line.size() - entry.offset);
     std::string_view unread;
     if (row[0] != "S" && CatalogueReader::Read(line, &unread) == nullptr) return wrong("not a row of the catalogue");
   }
-  if (rep.owned_entries.empty()) return Error{"it holds no service"};
-  std::sort(rep.owned_entries.begin(), rep.owned_entries.end(),
-            [](const ServiceEntry& a, const ServiceEntry& b) { return a.prefix < b.prefix; });
+  if (entries.empty()) return Error{"it holds no service"};
+  std::sort(entries.begin(), entries.end(),
+            [](const ServiceEntry& a, const ServiceEntry& b) { return CompareIgnoreCase(a.prefix, b.prefix) < 0; });
   uint32_t first = 0;
-  for (ServiceEntry& entry : rep.owned_entries) {
+  for (ServiceEntry& entry : entries) {
     entry.first_action = first;
     for (const uint32_t count : entry.counts) first += count;
   }
-  rep.entries = rep.owned_entries;
-  rep.services.clear();
-  rep.services.resize(rep.entries.size());
+  table->entries = entries;
+  Catalogue catalogue;
+  catalogue.rep_ = std::make_unique<Rep>(table);
   return catalogue;
 }
 
 std::string_view Catalogue::Origin() const {
-  const std::string_view line = rep_->text.substr(0, rep_->text.find('\n'));
+  const std::string_view line = rep_->table->text.substr(0, rep_->table->text.find('\n'));
   return line.starts_with("# ") ? line.substr(2) : std::string_view("no origin stated");
 }
 
-std::span<const ServiceEntry> Catalogue::services() const { return rep_->entries; }
+std::span<const ServiceEntry> Catalogue::services() const { return rep_->table->entries; }
 
 const ServiceEntry* Catalogue::FindEntry(std::string_view prefix) const {
-  const std::string lower = AsciiLower(prefix);
-  const auto at =
-      std::lower_bound(rep_->entries.begin(), rep_->entries.end(), lower,
-                       [](const ServiceEntry& entry, const std::string& wanted) { return entry.prefix < wanted; });
-  return at != rep_->entries.end() && at->prefix == lower ? &*at : nullptr;
+  return FindByName(services(), &ServiceEntry::prefix, prefix);
 }
 
 const Service* Catalogue::FindService(std::string_view prefix) const {
   const ServiceEntry* entry = FindEntry(prefix);
   if (entry == nullptr) return nullptr;
-  auto& service = rep_->services[static_cast<std::size_t>(entry - rep_->entries.data())];
+  auto& service = rep_->services[static_cast<std::size_t>(entry - rep_->table->entries.data())];
   std::string_view unread;
-  if (service == nullptr) service = CatalogueReader::Read(rep_->text.substr(entry->offset, entry->size), &unread);
+  if (service == nullptr)
+    service = CatalogueReader::Read(rep_->table->text.substr(entry->offset, entry->size), &unread);
   return service.get();
 }
 
@@ -264,13 +269,13 @@ const Action* Catalogue::FindAction(std::string_view qualified) const {
 }
 
 uint32_t Catalogue::action_count() const {
-  const ServiceEntry& last = rep_->entries.back();
+  const ServiceEntry& last = rep_->table->entries.back();
   return std::accumulate(last.counts.begin(), last.counts.end(), last.first_action);
 }
 
 LevelCounts Catalogue::counts() const {
   LevelCounts sum{};
-  for (const ServiceEntry& entry : rep_->entries) {
+  for (const ServiceEntry& entry : rep_->table->entries) {
     for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += entry.counts[i];
   }
   return sum;

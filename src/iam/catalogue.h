@@ -5,7 +5,8 @@
 // the first time its service is asked for, so a run pays for the services its input names and nothing else. Names come
 // back in their real letter case; look-ups ignore it, as IAM does.
 //
-// Lazily filled behind const: not thread-safe. References stay valid for the life of the Catalogue.
+// Lazily filled behind const: not thread-safe. A thread has a copy of its own, which shares the table and reads blocks
+// for itself. References stay valid for the life of the Catalogue.
 #ifndef LEASTPRIV_IAM_CATALOGUE_H_
 #define LEASTPRIV_IAM_CATALOGUE_H_
 
@@ -93,6 +94,8 @@ class Catalogue {
   Catalogue();
   // One in the form of rules/facts/catalogue.tsv, for --catalog; an Error names the line that can't be read.
   static Result<Catalogue> Parse(std::string text);
+  Catalogue(const Catalogue& other);
+  Catalogue& operator=(const Catalogue&) = delete;
   Catalogue(Catalogue&&) noexcept;
   Catalogue& operator=(Catalogue&&) noexcept;
   ~Catalogue();

@@ -10,12 +10,19 @@ const ActionSet& StatementScope::MayActions() const {
     ActionSet set(scope.catalogue);
     for (const Term& term : statement.action.terms) {
       for (const Alternative& alternative : term.value.alternatives()) {
-        set.Add(ActionSet::May(scope.catalogue, alternative.text));
+        set.AddMay(alternative.text);
       }
     }
     actions_.push_back(statement.action.negated ? set.Complement() : std::move(set));
   }
   return actions_.front();
+}
+
+const ArnShape* StatedResource::Shape() const {
+  const std::optional<ArnPattern>& parts = pattern.parts;
+  if (!parts || parts->service.HasWildcard() || parts->service.HasHole()) return nullptr;
+  if (!shape_) shape_ = ShapeOf(*catalogue_, *parts);
+  return &*shape_;
 }
 
 const std::vector<StatedResource>& StatementScope::Resources() const {
@@ -24,7 +31,7 @@ const std::vector<StatedResource>& StatementScope::Resources() const {
     for (const Term& term : statement.resource.terms) {
       for (const Alternative& alternative : term.value.alternatives()) {
         Pattern pattern = Pattern::FromText(alternative.text, scope.policy.VariablesOn());
-        resources_->push_back({&term, ResourcePattern(std::move(pattern))});
+        resources_->emplace_back(scope.catalogue, term, ResourcePattern(std::move(pattern)));
       }
     }
   }

@@ -15,6 +15,7 @@
 #include "generate/generate.h"
 #include "iam/action_set.h"
 #include "iam/arn_pattern.h"
+#include "iam/arn_shape.h"
 #include "iam/catalogue.h"
 #include "lint/checks/escalation.h"
 #include "lint/known_condition.h"
@@ -53,9 +54,20 @@ struct PolicyScope {
 };
 
 // One alternative of an entry of Resource or NotResource.
-struct StatedResource {
-  const Term* term = nullptr;
+class StatedResource {
+ public:
+  StatedResource(const Catalogue& catalogue, const Term& the_term, ResourcePattern the_pattern)
+      : term(&the_term), pattern(std::move(the_pattern)), catalogue_(&catalogue) {}
+
+  const Term* term;
   ResourcePattern pattern;
+
+  // What the catalogue says of it; null where it does not name its service. Computed once, on first use.
+  const ArnShape* Shape() const;
+
+ private:
+  const Catalogue* catalogue_;
+  mutable std::optional<ArnShape> shape_;
 };
 
 // One statement, with what several checks ask of it computed once, on first use.

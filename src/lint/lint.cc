@@ -393,7 +393,11 @@ Linter::Linter(const Catalogue& catalogue, LintOptions options)
              options_.own_rules == nullptr ? std::span<const OwnRule>() : std::span(*options_.own_rules)) {}
 
 void Linter::Lint(const SourceMap& sources, SourceId id, LintResult& result) const {
-  FileLinter(sources.At(id), id, catalogue_, options_, rules_, result).Run();
+  LintWith(catalogue_, sources, id, result);
+}
+
+void Linter::LintWith(const Catalogue& catalogue, const SourceMap& sources, SourceId id, LintResult& result) const {
+  FileLinter(sources.At(id), id, catalogue, options_, rules_, result).Run();
 }
 
 void FinishLint(const SourceMap& sources, LintResult& result) {

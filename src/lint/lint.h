@@ -41,8 +41,12 @@ class Linter {
 
   // Finds what is to be said about one source and adds it to `result`.
   void Lint(const SourceMap& sources, SourceId id, LintResult& result) const;
+  // The same of several sources, as many as `threads` at a time; the result is that of one after the other.
+  void Lint(const SourceMap& sources, std::span<const SourceId> ids, unsigned threads, LintResult& result) const;
 
  private:
+  void LintWith(const Catalogue& catalogue, const SourceMap& sources, SourceId id, LintResult& result) const;
+
   const Catalogue& catalogue_;
   const LintOptions options_;
   const RuleSet rules_;

@@ -17,7 +17,7 @@ ActionSet MayActions(const Statement& statement, const Catalogue& catalogue) {
   ActionSet set(catalogue);
   for (const Term& term : statement.action.terms) {
     for (const Alternative& alternative : term.value.alternatives()) {
-      set.Add(ActionSet::May(catalogue, alternative.text));
+      set.AddMay(alternative.text);
     }
   }
   return statement.action.negated ? set.Complement() : set;

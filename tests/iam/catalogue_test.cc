@@ -16,6 +16,18 @@ TEST(Catalogue, FindsActionsWhateverTheirCase) {
   EXPECT_EQ(catalogue.FindAction("GetObject"), nullptr);
 }
 
+TEST(Catalogue, ACopySharesTheTableAndReadsForItself) {
+  auto own = Catalogue::Parse("# mine\nS\ttoy\tToy\t0,1,0,0,0\nA\tGetBox\tR\t\t\t\n");
+  ASSERT_TRUE(own.ok());
+  std::optional<Catalogue> first(std::move(*own));
+  const Catalogue copy(*first);
+  EXPECT_NE(first->FindService("toy"), copy.FindService("toy"));
+  EXPECT_EQ(first->services().data(), copy.services().data());
+  first.reset();
+  ASSERT_NE(copy.FindAction("toy:GetBox"), nullptr);
+  EXPECT_EQ(copy.FindAction("toy:GetBox")->name, "GetBox");
+}
+
 TEST(Catalogue, EveryBlockIsReadAndCountsAgree) {
   const Catalogue catalogue;
   uint32_t first = 0;

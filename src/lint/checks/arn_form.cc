@@ -19,20 +19,18 @@ struct ReadArn {
   const Term& term;
   const Pattern& whole;
   const ArnPattern& parts;
-  std::string service;
-  ArnShape shape;
+  const ArnShape& shape;
+
+  std::string Service() const { return parts.service.Spelling(); }
 };
 
 // Calls back for ARNs of services whose forms are known.
 template <typename Visit>
 void ForEachKnownArn(const StatementScope& scope, const Visit& visit) {
-  ForEachResource(scope, [&](const Term& term, const ResourcePattern& resource) {
-    const std::optional<ArnPattern>& parts = resource.parts;
-    if (!parts || parts->service.HasWildcard() || parts->service.HasHole()) return false;
-    ArnShape shape = ShapeOf(scope.scope.catalogue, *parts);
-    if (!shape.known) return false;
-    std::string service = parts->service.Spelling();
-    return visit(ReadArn{term, resource.whole, *parts, std::move(service), std::move(shape)});
+  ForEachResource(scope, [&](const StatedResource& stated) {
+    const ArnShape* shape = stated.Shape();
+    if (shape == nullptr || !shape->known) return false;
+    return visit(ReadArn{*stated.term, stated.pattern.whole, *stated.pattern.parts, *shape});
   });
 }
 
@@ -92,13 +90,13 @@ void CheckArnRegion(const StatementScope& scope, Reporter& reporter) {
           IsListed("global_resources.tsv", arn.shape))
         return false;
       reporter.Report(Say("arn-region", arn,
-                          "`" + arn.whole.Spelling() + "` has no region; `" + arn.service +
+                          "`" + arn.whole.Spelling() + "` has no region; `" + arn.Service() +
                               "` resources of this kind have one, so it names none"));
       return true;
     }
     if (arn.shape.region == SegmentUse::kNever && SurelyFilled(region)) {
       reporter.Report(Say("arn-region", arn,
-                          "`" + arn.whole.Spelling() + "` has a region; `" + arn.service +
+                          "`" + arn.whole.Spelling() + "` has a region; `" + arn.Service() +
                               "` resources of this kind have none, so it names none"));
       return true;
     }
@@ -121,13 +119,13 @@ void CheckArnAccount(const StatementScope& scope, Reporter& reporter) {
           IsListed("shared_resources.tsv", arn.shape))
         return false;
       reporter.Report(Say("arn-account", arn,
-                          "`" + arn.whole.Spelling() + "` has no account; `" + arn.service +
+                          "`" + arn.whole.Spelling() + "` has no account; `" + arn.Service() +
                               "` resources of this kind have one, so it names none"));
       return true;
     }
     if (arn.shape.account == SegmentUse::kNever && SurelyFilled(account)) {
       reporter.Report(Say("arn-account", arn,
-                          "`" + arn.whole.Spelling() + "` has an account; `" + arn.service +
+                          "`" + arn.whole.Spelling() + "` has an account; `" + arn.Service() +
                               "` resources of this kind have none, so it names none"));
       return true;
     }
@@ -142,9 +140,9 @@ void CheckArnAccount(const StatementScope& scope, Reporter& reporter) {
 void CheckUnknownArnResource(const StatementScope& scope, Reporter& reporter) {
   ForEachKnownArn(scope, [&](const ReadArn& arn) {
     if (arn.shape.resource_fits) return false;
-    reporter.Report(Say(
-        "unknown-arn-resource", arn,
-        "`" + arn.parts.resource.Spelling() + "` is no resource of `" + arn.service + "`, so this ARN names nothing"));
+    reporter.Report(Say("unknown-arn-resource", arn,
+                        "`" + arn.parts.resource.Spelling() + "` is no resource of `" + arn.Service() +
+                            "`, so this ARN names nothing"));
     return true;
   });
 }

@@ -48,11 +48,13 @@ std::optional<std::string> WhyMalformed(const ResourcePattern& resource) {
 }  // namespace
 
 void CheckMalformedArn(const StatementScope& scope, Reporter& reporter) {
-  ForEachResource(scope, [&](const Term& term, const ResourcePattern& resource) {
+  ForEachResource(scope, [&](const StatedResource& stated) {
+    const ResourcePattern& resource = stated.pattern;
     const Pattern& pattern = resource.whole;
     const std::optional<std::string> why = WhyMalformed(resource);
     if (!why || IsShortApiArn(scope.scope, pattern)) return false;
-    Diagnostic said{"malformed-arn", term.at, "`" + pattern.Spelling() + "` " + *why + "; it names no resource"};
+    Diagnostic said{"malformed-arn", stated.term->at,
+                    "`" + pattern.Spelling() + "` " + *why + "; it names no resource"};
     said.hint = "an ARN reads " + std::string(kForm);
     if (pattern.elements().size() == 1 && pattern.HasHole()) {
       said.hint = "this reference gives a name; its ARN comes from `!GetAtt` or `!Sub`";
@@ -64,12 +66,13 @@ void CheckMalformedArn(const StatementScope& scope, Reporter& reporter) {
 }
 
 void CheckUnknownPartition(const StatementScope& scope, Reporter& reporter) {
-  ForEachResource(scope, [&](const Term& term, const ResourcePattern& resource) {
+  ForEachResource(scope, [&](const StatedResource& stated) {
+    const ResourcePattern& resource = stated.pattern;
     const Pattern& pattern = resource.whole;
     const auto& arn = resource.parts;
     if (!arn || !MayMatch(HeadOf(pattern), "arn") || MayBePartition(arn->partition)) return false;
     const std::string name = arn->partition.Spelling();
-    Diagnostic said{"unknown-partition", term.at, {}};
+    Diagnostic said{"unknown-partition", stated.term->at, {}};
     said.message =
         name.empty() ? "`" + pattern.Spelling() + "` has no partition" : "AWS has no partition `" + name + "`";
     const auto& partitions = Partitions();
@@ -82,13 +85,14 @@ void CheckUnknownPartition(const StatementScope& scope, Reporter& reporter) {
 
 void CheckUnknownArnService(const StatementScope& scope, Reporter& reporter) {
   const Catalogue& catalogue = scope.scope.catalogue;
-  ForEachResource(scope, [&](const Term& term, const ResourcePattern& resource) {
+  ForEachResource(scope, [&](const StatedResource& stated) {
+    const ResourcePattern& resource = stated.pattern;
     const Pattern& pattern = resource.whole;
     const auto& arn = resource.parts;
     if (!arn || !MayMatch(HeadOf(pattern), "arn") || arn->service.HasWildcard() || arn->service.HasHole()) return false;
     const std::string name = arn->service.Spelling();
     if (IsArnService(catalogue, name)) return false;
-    Diagnostic said{"unknown-arn-service", term.at, {}};
+    Diagnostic said{"unknown-arn-service", stated.term->at, {}};
     const std::string lower = AsciiLower(name);
     if (IsArnService(catalogue, lower)) {
       said.message = "the service `" + name + "` of this ARN is written in capitals; letter case counts in ARNs";

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "iam/arn.h"
-#include "iam/arn_shape.h"
 
 namespace leastpriv {
 namespace {
@@ -20,9 +19,8 @@ bool IsSingle(const ResourceType& type) {
 
 }  // namespace
 
-CoveredTypes::CoveredTypes(const Catalogue& catalogue, const ResourcePattern& resource) : resource_(resource) {
-  const bool named = resource.parts && !resource.parts->service.HasWildcard() && !resource.parts->service.HasHole();
-  if (named) meant_ = Covered(ShapeOf(catalogue, *resource.parts).types);
+CoveredTypes::CoveredTypes(const StatedResource& stated) : resource_(stated.pattern) {
+  if (const ArnShape* shape = stated.Shape()) meant_ = Covered(shape->types);
 }
 
 const std::vector<const ResourceType*>& CoveredTypes::Of(const Service& service) {

@@ -11,13 +11,14 @@
 
 #include "iam/arn_pattern.h"
 #include "iam/catalogue.h"
+#include "lint/check.h"
 
 namespace leastpriv {
 
 class CoveredTypes {
  public:
-  // `resource` must outlive it.
-  CoveredTypes(const Catalogue& catalogue, const ResourcePattern& resource);
+  // `stated` must outlive it.
+  explicit CoveredTypes(const StatedResource& stated);
 
   // Is it sure already that there are none, of no service?
   bool none() const { return meant_ && meant_->empty(); }

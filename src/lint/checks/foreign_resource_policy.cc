@@ -77,7 +77,8 @@ void CheckForeignAction(const StatementScope& scope, Reporter& reporter) {
 void CheckForeignResource(const StatementScope& scope, Reporter& reporter) {
   const std::optional<Domain> domain = DomainOf(scope.scope.resource_type);
   if (!domain) return;
-  ForEachResource(scope, [&](const Term& term, const ResourcePattern& resource) {
+  ForEachResource(scope, [&](const StatedResource& stated) {
+    const ResourcePattern& resource = stated.pattern;
     if (!resource.parts) return false;
     bool fits = false;
     for (const std::string_view prefix : domain->prefixes) {
@@ -90,7 +91,7 @@ void CheckForeignResource(const StatementScope& scope, Reporter& reporter) {
       }
     }
     if (fits) return false;
-    Diagnostic said = Say("foreign-resource", term, resource.whole.Spelling(), scope.scope);
+    Diagnostic said = Say("foreign-resource", *stated.term, resource.whole.Spelling(), scope.scope);
     said.message += "it is no resource that such a policy guards";
     said.hint = "name the " + WordOf(scope.scope.resource_type) + " that the policy is on";
     reporter.Report(std::move(said));

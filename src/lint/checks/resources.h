@@ -13,7 +13,7 @@ template <typename Visit>
 void ForEachResource(const StatementScope& scope, const Visit& visit) {
   const Term* spoken_of = nullptr;
   for (const StatedResource& stated : scope.Resources()) {
-    if (stated.term != spoken_of && visit(*stated.term, stated.pattern)) spoken_of = stated.term;
+    if (stated.term != spoken_of && visit(stated)) spoken_of = stated.term;
   }
 }
 

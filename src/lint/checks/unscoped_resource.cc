@@ -50,22 +50,22 @@ const ResourceType* Plainest(const Service& service, const std::vector<const Res
 }
 
 // The actions of the statement that take a type which the pattern covers whole.
-Scopable CoveredActions(const StatementScope& scope, const ResourcePattern& resource) {
+Scopable CoveredActions(const StatementScope& scope, const StatedResource& resource) {
   Scopable found;
-  CoveredTypes covered(scope.scope.catalogue, resource);
+  CoveredTypes covered(resource);
   if (covered.none()) return found;
   scope.MayActions().ForEach([&](const Service& service, const Action& action) {
     const std::vector<const ResourceType*>& types = covered.Of(service);
-    std::vector<const ResourceType*> taken;
-    for (const std::string_view name : action.resource_types) {
-      const auto named = [name](const ResourceType* type) { return type->name == name; };
-      std::copy_if(types.begin(), types.end(), std::back_inserter(taken), named);
-    }
-    if (taken.empty() || TakesOnlyStar(service, action)) return;
-    ++found.count;
-    if (found.names.size() == kQuotedSome) return;
+    const auto is_taken = [&action](const ResourceType* type) {
+      const WordList& taken = action.resource_types;
+      return std::find(taken.begin(), taken.end(), type->name) != taken.end();
+    };
+    if (std::none_of(types.begin(), types.end(), is_taken) || TakesOnlyStar(service, action)) return;
+    if (++found.count > kQuotedSome) return;
     found.names.push_back(std::string(service.prefix()) + ":" + std::string(action.name));
     if (found.count > 1) return;
+    std::vector<const ResourceType*> taken;
+    std::copy_if(types.begin(), types.end(), std::back_inserter(taken), is_taken);
     const ResourceType* type = Plainest(service, taken);
     found.type = type->name;
     found.arn_form = type->arn_forms.front();
@@ -84,12 +84,12 @@ bool IsFixedByAws(const PolicyScope& scope, const std::string& resource) {
 void CheckUnscopedResource(const StatementScope& scope, Reporter& reporter) {
   const Statement& statement = scope.statement;
   if (!scope.IsAllow() || statement.resource.negated || statement.action.negated || IsFullAdmin(statement)) return;
-  ForEachResource(scope, [&](const Term& term, const ResourcePattern& pattern) {
-    const Pattern& resource = pattern.whole;
+  ForEachResource(scope, [&](const StatedResource& stated) {
+    const Pattern& resource = stated.pattern.whole;
     if (!resource.HasWildcard()) return false;
-    const Scopable found = CoveredActions(scope, pattern);
+    const Scopable found = CoveredActions(scope, stated);
     if (found.count == 0) return false;
-    Diagnostic said{"unscoped-resource", term.at, {}};
+    Diagnostic said{"unscoped-resource", stated.term->at, {}};
     said.message = "`" + resource.Spelling() + "` " +
                    (resource.IsStar() ? "is every resource there is" : "covers every " + found.type) + ", and " +
                    QuotedSome(found.names, found.count) + " could be limited to some";
