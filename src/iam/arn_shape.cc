@@ -46,6 +46,15 @@ bool IsUnlistedResource(const ArnPattern& arn) {
   });
 }
 
+bool IsUnlistedResourceOf(std::string_view action, const ArnPattern& arn) {
+  const std::vector<FactRow> rows = FactRowsWith("unlisted_action_resources.tsv", 0, action);
+  return std::any_of(rows.begin(), rows.end(), [&](const FactRow& row) {
+    const Pattern resource = Pattern::FromGlob(row[2]);
+    return MayMatch(arn.service, row[1]) &&
+           (row[3] == "whole" ? MustInclude(arn.resource, resource) : MayIntersect(arn.resource, resource));
+  });
+}
+
 ArnShape ShapeOf(const Catalogue& catalogue, const ArnPattern& arn) {
   const std::string name = arn.service.Spelling();
   ArnShape all;

@@ -30,6 +30,9 @@ struct ArnShape {
 bool IsArnService(const Catalogue& catalogue, std::string_view service);
 // Is this a resource that its service matches although the reference has no type for it: `transform/*`?
 bool IsUnlistedResource(const ArnPattern& arn);
+// Is this one that AWS documents for an action to which the reference gives no type: `arn:aws:s3:::*` for
+// `s3:ListAllMyBuckets`?
+bool IsUnlistedResourceOf(std::string_view action, const ArnPattern& arn);
 // The shape of a service's ARNs as far as they could be this one. `arn.service` is read as plain text.
 ArnShape ShapeOf(const Catalogue& catalogue, const ArnPattern& arn);
 

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
+#include <vector>
 
 #include "template/intrinsic.h"
 #include "template/layered.h"
@@ -69,6 +71,29 @@ std::string_view PrincipalOf(const Value& principal) {
   return is_service ? R"({"Service":"<Principal>"})" : R"({"AWS":"<Principal>"})";
 }
 
+// How the ARN of a function reads that a permission names so: by name, with a qualifier or without, by part of its ARN,
+// or by the ARN. https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html
+std::string_view FormOf(const Text& written) {
+  constexpr std::string_view kAsWritten = "${Name}";
+  constexpr std::string_view kInAccount = "arn:${AWS::Partition}:lambda:${AWS::Region}:${Name}";
+  constexpr std::string_view kByName = "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${Name}";
+  if (written.pieces().empty()) return kAsWritten;
+  const auto* open = std::get_if<Hole>(&written.pieces().front());
+  if (open != nullptr && open->alphabet == Alphabet::kAny) return kAsWritten;
+  const std::string spelling = written.Spelling();
+  if (spelling.starts_with("arn:")) return kAsWritten;
+  return spelling.find(":function:") != std::string::npos ? kInAccount : kByName;
+}
+
+Value ArnOfNamed(const Resolver& resolver, const Value& written) {
+  std::vector<Alternative> arns;
+  for (const Alternative& alternative : written.alternatives()) {
+    const Value arn = resolver.ArnFrom(FormOf(alternative.text), Value(std::vector{alternative}));
+    arns.insert(arns.end(), arn.alternatives().begin(), arn.alternatives().end());
+  }
+  return Value(std::move(arns));
+}
+
 void ReadPermission(const Resource& resource, Template& model) {
   const Resolver& resolver = model.resolver;
   const NodeRef properties = resource.properties;
@@ -82,9 +107,9 @@ void ReadPermission(const Resource& resource, Template& model) {
   const std::string id = resolver.ReferencedId(carrier);
   const Resource* function = resolver.FindResource(id);
   const Filler filler = [&](std::string_view name) {
-    if (name == "Carrier")
-      return function != nullptr && !is_layer ? resolver.ArnOf(*function) : resolver.ResolveValue(carrier);
-    return resolver.ResolveValue(properties.Find(name));
+    const Value written = resolver.ResolveValue(name == "Carrier" ? carrier : properties.Find(name));
+    if (name != "Carrier" || is_layer) return written;
+    return function != nullptr ? resolver.ArnOf(*function) : ArnOfNamed(resolver, written);
   };
   WrittenStatement statement{action, "<Carrier>", condition};
   statement.principal = PrincipalOf(resolver.ResolveValue(properties.Find("Principal")));

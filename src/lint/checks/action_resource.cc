@@ -1,6 +1,7 @@
 // LP210 action-resource-mismatch and LP211 action-without-resource-scope: can the statement's resources be what its
 // actions act on? One fitting resource type is enough, whatever the catalogue calls required.
 #include <algorithm>
+#include <utility>
 
 #include "iam/arn.h"
 #include "iam/arn_shape.h"
@@ -8,12 +9,17 @@
 #include "lint/checks/index.h"
 #include "lint/checks/named_action.h"
 #include "lint/checks/resources.h"
+#include "text/quoted_some.h"
 #include "text/text.h"
 
 namespace leastpriv {
 namespace {
 
 using Resources = std::vector<StatedResource>;
+
+// Its actions without a resource type fail on any ARN:
+// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policy-structure.html
+constexpr std::string_view kStarOnlyService = "ec2";
 
 bool AnyMayName(const Resources& resources, const ResourceType& type) {
   return std::any_of(resources.begin(), resources.end(),
@@ -30,10 +36,63 @@ bool AnyIsUnlisted(const StatementScope& scope, const Resources& resources, std:
   });
 }
 
+// One that AWS documents for this action elsewhere than in the reference.
+bool IsUnlisted(const Resources& resources, const NamedAction& named) {
+  return std::any_of(resources.begin(), resources.end(), [&](const StatedResource& stated) {
+    return stated.pattern.parts && IsUnlistedResourceOf(named.Spelling(), *stated.pattern.parts);
+  });
+}
+
 // Where resources are judged at all: not in NotResource, not where something could not be seen.
 bool Judgeable(const StatementScope& scope, const Resources& resources) {
   return scope.statement.resource.present && !scope.statement.resource.negated && !scope.statement.action.negated &&
          scope.statement.unseen.empty() && !resources.empty();
+}
+
+// The types that an action takes, the plainest first; none where one of them is not described and cannot be judged.
+std::vector<const ResourceType*> TypesOf(const NamedAction& named) {
+  std::vector<const ResourceType*> types;
+  for (const std::string_view name : named.action->resource_types) {
+    const ResourceType* type = named.service->FindResourceType(name);
+    if (type == nullptr) return {};
+    types.push_back(type);
+  }
+  std::sort(types.begin(), types.end(), [](const ResourceType* a, const ResourceType* b) {
+    return a->arn_forms.front().size() < b->arn_forms.front().size();
+  });
+  return types;
+}
+
+// Where the mistake is: the first entry of the action's own service, or of no service; else the first.
+const Term& Culprit(const Resources& resources, std::string_view service) {
+  const auto own = std::find_if(resources.begin(), resources.end(), [service](const StatedResource& stated) {
+    return !stated.pattern.parts || MayMatch(stated.pattern.parts->service, service);
+  });
+  return own == resources.end() ? *resources.front().term : *own->term;
+}
+
+// Actions that take the same types.
+using Mismatches = std::vector<std::pair<std::vector<const ResourceType*>, std::vector<NamedAction>>>;
+
+Diagnostic Say(const StatementScope& scope, const std::vector<const ResourceType*>& types,
+               const std::vector<NamedAction>& actions) {
+  std::vector<std::string> wanted;
+  for (const ResourceType* type : types) wanted.emplace_back(type->name);
+  std::vector<std::string> names;
+  for (const NamedAction& action : actions) names.emplace_back(*action.term->value.Literal());
+  const bool one = actions.size() == 1;
+  const std::string_view entries = one ? "this entry" : "these entries";
+  const std::string_view effect = scope.IsAllow() ? (one ? "grants" : "grant") : (one ? "denies" : "deny");
+  Diagnostic said{"action-resource-mismatch", Culprit(scope.Resources(), actions.front().service->prefix()).at, {}};
+  said.message = QuotedSome(names, names.size()) + (one ? " acts" : " act") + " on a resource of type " +
+                 QuotedList(wanted) + ", and nothing listed here can be one; " + std::string(entries) + " " +
+                 std::string(effect) + " nothing";
+  for (std::size_t i = 0; i < std::min(actions.size(), kQuotedSome); ++i) {
+    said.labels.push_back({actions[i].term->at, "takes " + QuotedList(wanted)});
+  }
+  said.hint = "its ARN reads `" + std::string(types.front()->arn_forms.front()) + "`";
+  said.subject = names.front();
+  return said;
 }
 
 }  // namespace
@@ -41,32 +100,21 @@ bool Judgeable(const StatementScope& scope, const Resources& resources) {
 void CheckActionResourceMismatch(const StatementScope& scope, Reporter& reporter) {
   const Resources& resources = scope.Resources();
   if (!Judgeable(scope, resources)) return;
+  Mismatches mismatches;
   for (const NamedAction& named : NamedActions(scope)) {
-    std::vector<const ResourceType*> types;
-    for (const std::string_view name : named.action->resource_types) {
-      if (const ResourceType* type = named.service->FindResourceType(name)) types.push_back(type);
-    }
-    // A type that the table does not describe cannot be judged.
-    if (types.empty() || types.size() != named.action->resource_types.size()) continue;
+    std::vector<const ResourceType*> types = TypesOf(named);
     const bool fits =
         std::any_of(types.begin(), types.end(), [&](const ResourceType* t) { return AnyMayName(resources, *t); });
-    if (fits || AnyIsUnlisted(scope, resources, named.service->prefix())) continue;
-    std::sort(types.begin(), types.end(), [](const ResourceType* a, const ResourceType* b) {
-      return a->arn_forms.front().size() < b->arn_forms.front().size();
-    });
-    std::vector<std::string> wanted;
-    wanted.reserve(types.size());
-    for (const ResourceType* type : types) wanted.emplace_back(type->name);
-    const std::string action(*named.term->value.Literal());
-    Diagnostic said{"action-resource-mismatch", scope.statement.resource.terms.front().at, {}};
-    said.message = "`" + action + "` acts on a resource of type " + QuotedList(wanted) +
-                   ", and nothing listed here can be one; this entry " + (scope.IsAllow() ? "grants" : "denies") +
-                   " nothing";
-    said.labels = {{named.term->at, "takes " + QuotedList(wanted)}};
-    said.hint = "its ARN reads `" + std::string(types.front()->arn_forms.front()) + "`";
-    said.subject = action;
-    reporter.Report(std::move(said));
+    if (types.empty() || fits || AnyIsUnlisted(scope, resources, named.service->prefix())) continue;
+    const auto alike = std::find_if(mismatches.begin(), mismatches.end(),
+                                    [&types](const auto& known) { return known.first == types; });
+    if (alike == mismatches.end()) {
+      mismatches.push_back({std::move(types), {named}});
+    } else {
+      alike->second.push_back(named);
+    }
   }
+  for (const auto& [types, actions] : mismatches) reporter.Report(Say(scope, types, actions));
 }
 
 void CheckActionWithoutResourceScope(const StatementScope& scope, Reporter& reporter) {
@@ -79,7 +127,8 @@ void CheckActionWithoutResourceScope(const StatementScope& scope, Reporter& repo
   if (has_star) return;
   for (const NamedAction& named : NamedActions(scope)) {
     if (!named.action->resource_types.empty()) continue;
-    // Some services do match a wildcard ARN of their own for such actions.
+    if (IsUnlisted(resources, named)) continue;
+    // Some services do match a wildcard ARN of their own for such actions; EC2 does not.
     const bool own_wildcard = std::any_of(resources.begin(), resources.end(), [&](const StatedResource& stated) {
       const auto& arn = stated.pattern.parts;
       return arn && MayMatch(arn->service, named.service->prefix()) && arn->resource.HasWildcard();
@@ -91,7 +140,7 @@ void CheckActionWithoutResourceScope(const StatementScope& scope, Reporter& repo
     said.labels = {{scope.statement.resource.at, "the resources"}};
     said.hint = "move it to a statement of its own with `Resource: \"*\"`";
     said.subject = action;
-    if (own_wildcard) said.lowered = FindingType::kSuggestion;
+    if (own_wildcard && named.service->prefix() != kStarOnlyService) said.lowered = FindingType::kSuggestion;
     reporter.Report(std::move(said));
   }
 }

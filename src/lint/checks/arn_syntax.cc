@@ -45,6 +45,22 @@ std::optional<std::string> WhyMalformed(const ResourcePattern& resource) {
   return "has " + std::to_string(colons + 1) + " of the six parts of an ARN";
 }
 
+// "Jobs.Arn" where the template has a resource Jobs: somebody forgot the function that makes it a reference.
+bool IsForgottenGetAtt(const PolicyScope& scope, std::string_view text) {
+  const auto dot = text.find('.');
+  return scope.model != nullptr && dot != std::string_view::npos &&
+         scope.model->resolver.FindResource(text.substr(0, dot)) != nullptr;
+}
+
+std::string HintFor(const PolicyScope& scope, const Pattern& pattern) {
+  if (pattern.elements().size() == 1 && pattern.HasHole()) {
+    return "this reference gives a name; its ARN comes from `!GetAtt` or `!Sub`";
+  }
+  const std::string text = pattern.Spelling();
+  if (!pattern.HasHole() && IsForgottenGetAtt(scope, text)) return "did you mean `!GetAtt " + text + "`?";
+  return "an ARN reads " + std::string(kForm);
+}
+
 }  // namespace
 
 void CheckMalformedArn(const StatementScope& scope, Reporter& reporter) {
@@ -55,10 +71,7 @@ void CheckMalformedArn(const StatementScope& scope, Reporter& reporter) {
     if (!why || IsShortApiArn(scope.scope, pattern)) return false;
     Diagnostic said{"malformed-arn", stated.term->at,
                     "`" + pattern.Spelling() + "` " + *why + "; it names no resource"};
-    said.hint = "an ARN reads " + std::string(kForm);
-    if (pattern.elements().size() == 1 && pattern.HasHole()) {
-      said.hint = "this reference gives a name; its ARN comes from `!GetAtt` or `!Sub`";
-    }
+    said.hint = HintFor(scope.scope, pattern);
     said.subject = pattern.Spelling();
     reporter.Report(std::move(said));
     return true;
