@@ -1,5 +1,6 @@
 // Which reader a file meets is decided by its first characters, not by its name. A file that opens like JSON and is not
-// may still be YAML in flow style; the message kept is that of the reader that got further.
+// may still be YAML in flow style; the message kept is that of the reader that got further. What YAML reads as one plain
+// text with a brace in it, such as JSON under a comment, is neither.
 #include <string>
 #include <utility>
 
@@ -28,6 +29,12 @@ bool OpensLikeJson(std::string_view opening) { return opening.starts_with('{') |
 
 // A quoted key in braces: nobody writes YAML so, and a comma too many must not make it YAML.
 bool IsSurelyJson(std::string_view opening) { return opening.starts_with("{\"") || opening.starts_with("[{\""); }
+
+bool IsPlainText(const std::vector<Document>& documents) {
+  if (documents.size() != 1) return false;
+  const NodeRef root = documents.front().root();
+  return root.IsScalar() && !root.quoted() && root.tag().empty() && root.text().find('{') != std::string_view::npos;
+}
 
 Diagnostic Unreadable(SourceId id, std::string_view text, const ReadFailure& failure) {
   const auto size = static_cast<uint32_t>(text.size());
@@ -66,6 +73,12 @@ ParsedFile ParseFile(const Source& source, SourceId id, const Limits& limits) {
     }
   }
   const auto yaml_failure = ReadYaml(text, id, limits, file.documents, file.diagnostics);
+  if (!yaml_failure && IsPlainText(file.documents)) {
+    Document document(id, Syntax::kJson);
+    json_failure = ReadJson(text, {}, limits, document, file.diagnostics);
+    if (json_failure) fail(*json_failure);
+    return file;
+  }
   if (!yaml_failure) return file;
   fail(json_failure && json_failure->offset >= yaml_failure->offset ? *json_failure : *yaml_failure);
   return file;

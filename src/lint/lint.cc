@@ -48,7 +48,8 @@ std::string Fingerprint(const RulePage& page, const std::string& principal, cons
 // Does a file that cannot be parsed look as if it were meant for us?
 bool ShowsPolicy(std::string_view text) {
   const auto holds = [text](std::string_view word) { return text.find(word) != std::string_view::npos; };
-  return holds("AWSTemplateFormatVersion") || holds("AWS::") || (holds("Statement") && holds("Effect"));
+  const bool dated = holds("2012-10-17") || holds("2008-10-17");
+  return holds("AWSTemplateFormatVersion") || holds("AWS::") || (holds("Statement") && (dated || holds("Effect")));
 }
 
 // The type that Access Analyzer gives a role's trust policy.
@@ -120,7 +121,11 @@ class FileLinter {
       embedded = ParseEmbedded(source_, policy);
       policy = embedded ? embedded->root() : NodeRef();
     }
-    if (!policy || !LooksLikePolicy(policy)) return false;
+    if (!policy || !LooksLikePolicy(policy)) {
+      // Who says what type it is says that it is a policy.
+      if (!options_.policy_type || !HasPolicyVersion(root)) return false;
+      policy = root;
+    }
     ReadOptions read;
     read.type = TypeOfBare();
     read.resource_type = options_.resource_type;

@@ -69,6 +69,21 @@ bool LooksLikeStatement(NodeRef node) {
   return false;
 }
 
+bool LooksLikeStatements(NodeRef node) {
+  if (!node.IsSequence()) return LooksLikeStatement(node);
+  const std::vector<NodeRef> entries = node.Entries();
+  return entries.empty() || std::any_of(entries.begin(), entries.end(), LooksLikeStatement);
+}
+
+// `statement`, `Statements`: IAM refuses such a document, which is no reason to pass over it.
+bool MisspellsStatement(NodeRef node) {
+  for (const NodeRef child : Children(node)) {
+    const bool alike = EqualsIgnoreCase(child.key(), "statement") || EqualsIgnoreCase(child.key(), "statements");
+    if (alike && LooksLikeStatements(child)) return true;
+  }
+  return false;
+}
+
 NodeRef PolicyOrItsText(NodeRef node) {
   if (LooksLikePolicy(node)) return node;
   if (!node.IsString()) return {};
@@ -92,15 +107,16 @@ std::optional<PolicyType> ParsePolicyType(std::string_view name) {
 
 bool Policy::VariablesOn() const { return version && version->value.Literal() == "2012-10-17"; }
 
+bool HasPolicyVersion(NodeRef node) {
+  const NodeRef version = node.Find("Version");
+  return version.IsScalar() && (version.text() == "2012-10-17" || version.text() == "2008-10-17");
+}
+
 bool LooksLikePolicy(NodeRef node) {
   if (!node.IsMapping()) return false;
   const NodeRef statement = node.Find("Statement");
-  if (!statement) return false;
-  if (node.Find("Version") || !statement.tag().empty() || LooksLikeStatement(statement)) return true;
-  if (!statement.IsSequence()) return false;
-  if (statement.size() == 0) return true;
-  const std::vector<NodeRef> entries = statement.Entries();
-  return std::any_of(entries.begin(), entries.end(), LooksLikeStatement);
+  if (!statement) return HasPolicyVersion(node) && MisspellsStatement(node);
+  return node.Find("Version") || !statement.tag().empty() || LooksLikeStatements(statement);
 }
 
 NodeRef FindPolicy(NodeRef root) {

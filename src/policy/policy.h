@@ -140,8 +140,10 @@ struct PolicyReading {
 
 PolicyReading ReadPolicy(const Resolved& document, const ReadOptions& options);
 
+// Is its `Version` one of IAM's dates?
+bool HasPolicyVersion(NodeRef node);
 // Does this mapping look like a policy document: has it a `Statement` that is empty or holds an element of a statement
-// (or an intrinsic function), or a `Version` beside it?
+// (or an intrinsic function), or a `Version` beside it? One of IAM's dates, and what was meant as `Statement`, do too.
 bool LooksLikePolicy(NodeRef node);
 
 // The policy inside an envelope, or the node itself, or nothing: `PolicyVersion.Document` (aws iam get-policy-version),

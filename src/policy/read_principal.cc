@@ -1,5 +1,6 @@
 // Principal and NotPrincipal: "*", or an object of lists by kind.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -94,26 +95,34 @@ class PrincipalReader {
       if (entry->key.starts_with("Fn::")) {
         AddUnseen(*entry, *both);
       } else {
-        ReadEntry(*entry, KindOf(*entry), *both);
+        ReadEntry(*entry, KindOf(*entry, node), *both);
       }
     }
   }
 
-  PrincipalKind KindOf(const Resolved& entry) {
-    for (const KindName& known : kKinds) {
-      if (entry.key == known.name) return known.kind;
-    }
+  PrincipalKind KindOf(const Resolved& entry, const Resolved& map) {
+    const auto alike = std::find_if(kKinds.begin(), kKinds.end(), [&entry](const KindName& known) {
+      return EqualsIgnoreCase(entry.key, known.name);
+    });
+    if (alike != kKinds.end() && alike->name == entry.key) return alike->kind;
     Diagnostic diagnostic{"unknown-principal-key", entry.key_at, {}};
     diagnostic.message.append("`").append(entry.key).append("` is no kind of principal; IAM knows ");
     diagnostic.message.append(QuotedList({kKindNames.begin(), kKindNames.end()}));
     const std::optional<std::string_view> nearest = Nearest(entry.key, kKindNames);
     if (nearest) diagnostic.hint.append("did you mean `").append(*nearest).append("`?");
     diagnostic.subject = entry.key;
-    reading_.Say(std::move(diagnostic));
-    for (const KindName& known : kKinds) {
-      if (EqualsIgnoreCase(entry.key, known.name)) return known.kind;
+    if (alike != kKinds.end() && !HasTwin(entry, map)) {
+      diagnostic.fixes = RespellFix(entry.key_at, entry.key, alike->name);
     }
-    return PrincipalKind::kOther;
+    reading_.Say(std::move(diagnostic));
+    return alike == kKinds.end() ? PrincipalKind::kOther : alike->kind;
+  }
+
+  // Beside one that differs in letter case only, a mended key would be the same a second time.
+  static bool HasTwin(const Resolved& entry, const Resolved& map) {
+    return std::any_of(map.children.begin(), map.children.end(), [&entry](const Resolved& other) {
+      return &other != &entry && EqualsIgnoreCase(other.key, entry.key);
+    });
   }
 
   void ReadEntry(const Resolved& entry, PrincipalKind kind, const Guard& guard) {

@@ -70,6 +70,17 @@ TEST(Fix, LetterCaseOfElementsAndEffects) {
             "Version: 2012-10-17\nStatement:\n  - {Effect: Allow, \"Action\": 's3:GetObject', Resource: '*'}\n");
 }
 
+TEST(Fix, LetterCaseOfKindsOfPrincipal) {
+  const auto policy = [](const std::string& principal) {
+    return "Version: 2012-10-17\nStatement:\n  - {Effect: Allow, Principal: " + principal +
+           ", Action: sts:AssumeRole}\n";
+  };
+  EXPECT_EQ(Mend(policy("{Aws: 'arn:aws:iam::111122223333:root', \"service\": ec2.amazonaws.com}"), {"LP122"}),
+            policy("{AWS: 'arn:aws:iam::111122223333:root', \"Service\": ec2.amazonaws.com}"));
+  const std::string twins = policy("{Aws: '111122223333', AWS: '444455556666'}");
+  EXPECT_EQ(Mend(twins, {"LP122"}), twins);
+}
+
 // Renamed, `action` would be the same key a second time.
 TEST(Fix, ATwinIsLeftToTheAuthor) {
   const std::string text =

@@ -54,6 +54,34 @@ TEST(Lint, ABrokenPolicyIsAFindingABrokenTsconfigIsNot) {
   EXPECT_EQ(Lint("Resources:\n  A:\n    Type: AWS::S3::Bucket\n   bad: [\n").Rules(), Ids{"LP101"});
 }
 
+TEST(Lint, JsonUnderACommentIsNoYaml) {
+  const std::string policy(kStar);
+  EXPECT_EQ(Lint("// ours\n" + policy).Rules(), Ids{"LP101"});
+  EXPECT_EQ(Lint("/* ours */ " + policy).Rules(), Ids{"LP101"});
+  EXPECT_EQ(Lint("x" + policy).Rules(), Ids{"LP101"});
+  EXPECT_EQ(Lint("// ours\n{\"compilerOptions\": {}}").result.summary.skipped, 1U);
+}
+
+TEST(Lint, ACutOffPolicyIsAFinding) {
+  EXPECT_EQ(Lint(R"({"Version":"2012-10-17","Statement":[{"E)").Rules(), Ids{"LP101"});
+}
+
+TEST(Lint, AMisspeltStatementIsStillAPolicys) {
+  constexpr std::string_view kStatement = R"([{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]})";
+  for (const std::string_view name : {"Statements", "statement"}) {
+    const std::string text = R"({"Version": "2012-10-17", ")" + std::string(name) + "\": " + std::string(kStatement);
+    EXPECT_EQ(Lint(text).Rules().front(), "LP105") << name;
+  }
+  EXPECT_EQ(Lint(R"({"version": 2, "statements": [{"Effect": "Allow"}]})").result.summary.skipped, 1U);
+}
+
+TEST(Lint, WhoNamesThePolicyTypeHasAPolicy) {
+  LintOptions options;
+  options.policy_type = PolicyType::kIdentity;
+  EXPECT_EQ(Lint(R"({"Version": "2012-10-17"})", options).Rules(), Ids{"LP107"});
+  EXPECT_EQ(Lint(R"({"Version": "2012-10-17"})").result.summary.skipped, 1U);
+}
+
 TEST(Lint, DenyIsNeverReadAsAllow) {
   EXPECT_TRUE(Lint(R"({"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}})")
                   .Rules()

@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include "iam/account.h"
 #include "iam/arn_shape.h"
@@ -34,14 +38,28 @@ void ForEachKnownArn(const StatementScope& scope, const Visit& visit) {
   });
 }
 
+// "function" of `function:resize` and of `function/*`.
+std::string_view FirstWord(std::string_view resource) {
+  constexpr std::string_view kSeparators = ":/";
+  return resource.substr(0, resource.find_first_of(kSeparators));
+}
+
+// The type that was probably meant: whose resource part begins as the ARN's does, then whose ARN is shortest.
+const ResourceType& ProbableType(const ReadArn& arn) {
+  const std::string resource = arn.parts.resource.Spelling();
+  const auto rank = [&resource](const ResourceType* type) {
+    const std::string form = type->Forms().front().parts ? type->Forms().front().parts->resource.Spelling() : "";
+    return std::pair(FirstWord(form) != FirstWord(resource), type->arn_forms.front().size());
+  };
+  const std::vector<const ResourceType*>& types = arn.shape.types;
+  return **std::min_element(types.begin(), types.end(),
+                            [&rank](const ResourceType* a, const ResourceType* b) { return rank(a) < rank(b); });
+}
+
 Diagnostic Say(std::string_view rule, const ReadArn& arn, std::string message) {
   Diagnostic said{rule, arn.term.at, std::move(message)};
-  const auto shortest = std::min_element(arn.shape.types.begin(), arn.shape.types.end(),
-                                         [](const ResourceType* a, const ResourceType* b) {
-                                           return a->arn_forms.front().size() < b->arn_forms.front().size();
-                                         });
-  said.hint = "the ARN of type `" + std::string((*shortest)->name) + "` reads `" +
-              std::string((*shortest)->arn_forms.front()) + "`";
+  const ResourceType& type = ProbableType(arn);
+  said.hint = "the ARN of type `" + std::string(type.name) + "` reads `" + std::string(type.arn_forms.front()) + "`";
   said.subject = arn.whole.Spelling();
   return said;
 }
