@@ -51,7 +51,7 @@ class Comparer {
         budget_(options.work),
         globs_(letters_, options.whole_reading),
         forms_(MakeForms(existing, candidate, globs_)),
-        universe_{forms_, globs_, letters_, budget_, options.only_public},
+        universe_{forms_, globs_, letters_, budget_, options.askers},
         maker_(existing, candidate, letters_) {}
 
   CheckAnswer Run() {

@@ -84,10 +84,13 @@ struct CheckAnswer {
   std::vector<Witness> witnesses;  // kFail: the first found, or one an allowing statement (CompareOptions::all)
 };
 
+// Whose requests count: see public_access.h for all but the first.
+enum class Askers : uint8_t { kAll, kOutsiders, kForeignServices };
+
 struct CompareOptions {
-  bool all = false;               // go on after the first witness: one for each statement of the candidate that has one
-  bool whole_reading = false;     // read resource patterns as one string: a star may run on across colons
-  bool only_public = false;       // only requests of outsiders: see public_access.h
+  bool all = false;            // go on after the first witness: one for each statement of the candidate that has one
+  bool whole_reading = false;  // read resource patterns as one string: a star may run on across colons
+  Askers askers = Askers::kAll;
   std::size_t work = 60'000'000;  // automaton and search steps, about 10 ns each, before it is undecided
 };
 

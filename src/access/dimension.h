@@ -11,6 +11,7 @@
 
 #include "access/bits.h"
 #include "access/budget.h"
+#include "access/compare.h"
 #include "access/form.h"
 #include "access/letters.h"
 
@@ -54,7 +55,7 @@ struct Universe {
   GlobTable& globs;
   const Letters& letters;
   Budget& budget;
-  bool only_public = false;  // requests of outsiders only: see public_access.h
+  Askers askers = Askers::kAll;
 };
 
 // Actions or resources of the statement `base` (a candidate's Allow); only `alive` statements are looked at, the others

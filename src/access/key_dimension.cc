@@ -114,7 +114,7 @@ class KeyCells {
   }
 
   void AddStanding(const SymbolText& text, const std::function<Truth(uint32_t)>& match) {
-    if (universe_.only_public && TellsOrigin(dimension_.key()) && IsFixed(text, match)) return;
+    if (universe_.askers != Askers::kAll && TellsOrigin(dimension_.key()) && IsFixed(text, match)) return;
     Standing standing;
     standing.values = {text};
     for (const OwnedTest& owned : tests_) {
@@ -177,6 +177,7 @@ class KeyCells {
   }
 
   void AddMissing() {
+    if (universe_.askers == Askers::kForeignServices && ServiceAlwaysGives(dimension_.key())) return;
     AddCell({}, [&](std::size_t t, bool /*needed*/) { return tests_[t].test->WhenMissing(); });
   }
 

@@ -19,8 +19,10 @@ namespace {
 
 constexpr std::string_view kArnKey = "aws:principalarn";
 constexpr std::string_view kAccountKey = "aws:principalaccount";
+constexpr std::string_view kUserNameKey = "aws:username";
 constexpr std::array<std::string_view, 6> kKeys = {
-    kArnKey, kAccountKey, "aws:principaltype", "aws:username", "aws:principalisawsservice", "aws:principalservicename"};
+    kArnKey, kAccountKey, "aws:principaltype", kUserNameKey, "aws:principalisawsservice", "aws:principalservicename"};
+constexpr std::string_view kOtherService = "other.amazonaws.com";
 
 Glob GlobOf(std::string_view pattern) {
   Glob glob;
@@ -32,6 +34,15 @@ Glob GlobOf(std::string_view pattern) {
     glob.symbols.push_back(c == '?' ? kAnyByte : static_cast<unsigned char>(c));
     glob.stars.push_back(Star::kNone);
   }
+  return glob;
+}
+
+// The ARNs of users by the pattern of their name, under a path.
+Glob UserGlob(std::string_view path, const Glob& name) {
+  Glob glob = GlobOf("arn:*:iam::*:" + std::string(path));
+  glob.stars.back() = name.stars.front();
+  glob.symbols.insert(glob.symbols.end(), name.symbols.begin(), name.symbols.end());
+  glob.stars.insert(glob.stars.end(), name.stars.begin() + 1, name.stars.end());
   return glob;
 }
 
@@ -58,7 +69,7 @@ std::optional<Glob> AccountPart(const Glob& arn) {
 // What the statements name and ask for, gathered once.
 struct Named {
   std::vector<const Glob*> arn_globs;  // of tests of aws:PrincipalArn
-  std::vector<Glob> arns;              // of Principal elements
+  std::vector<Glob> arns;              // of Principal elements, and of users by their names
   std::vector<Glob> accounts;          // whatever tells accounts apart
   std::set<std::string> sessions;
   std::set<std::string> services;
@@ -79,6 +90,7 @@ class Gatherer {
         for (const KeyTest& test : key.tests) {
           if (key.key == kArnKey) GatherArns(test);
           if (key.key == kAccountKey) GatherAccounts(test);
+          if (key.key == kUserNameKey) GatherUsers(test);
         }
       }
     }
@@ -139,6 +151,14 @@ class Gatherer {
     }
   }
 
+  void GatherUsers(const KeyTest& test) {
+    for (const uint32_t id : test.globs()) {
+      const Glob& name = universe_.globs[id];
+      if (name.has_letters) continue;
+      for (const std::string_view path : {"user/", "user/*/"}) named_.arns.push_back(UserGlob(path, name));
+    }
+  }
+
   const Universe& universe_;
   Named named_;
 };
@@ -159,6 +179,8 @@ class StandIns {
       : universe_(universe), named_(named), who_(who) {}
 
   void Collect() {
+    if (universe_.askers == Askers::kForeignServices) return AddService(std::string(kOtherService));
+    const bool outsiders = universe_.askers == Askers::kOutsiders;
     if (named_.by_principal) {
       who_.push_back({"*", {{std::string(kAccountKey), "anonymous"}, {"aws:principaltype", "Anonymous"}}});
     }
@@ -167,16 +189,14 @@ class StandIns {
     for (const Glob& arn : named_.arns) globs_of_arns_.push_back(&arn);
     for (const std::string& account :
          TextsOf(universe_, GlobOf("????????????"), globs_of_accounts_, Charset::kDigits)) {
-      if (universe_.only_public && IsNamed(account)) continue;
+      if (outsiders && IsNamed(account)) continue;
       for (const std::string& partition : named_.partitions) CollectAccount(partition, account);
     }
-    if (!universe_.only_public) CollectSessions();
-    if (!named_.by_principal || universe_.only_public) return;
+    if (!outsiders) CollectSessions();
+    if (!named_.by_principal || outsiders) return;
     std::set<std::string> services = named_.services;
-    services.insert("other.amazonaws.com");
-    for (const std::string& service : services) {
-      who_.push_back({service, {{"aws:principalisawsservice", "true"}, {"aws:principalservicename", service}}});
-    }
+    services.emplace(kOtherService);
+    for (const std::string& service : services) AddService(service);
     std::set<std::string> others = named_.others;
     others.insert("arn:aws:iam::" + std::string("111122223333") + ":saml-provider/Other");
     others.insert("other.example.com");
@@ -196,7 +216,7 @@ class StandIns {
     for (const std::string& arn : Arns(iam + "role/?*")) Add(arn, arn, account, "AssumedRole");
     for (const std::string& arn : Arns(iam + "user/?*")) {
       Add(arn, arn, account, "User");
-      who_.back().keys["aws:username"] = arn.substr(arn.rfind('/') + 1);
+      who_.back().keys[std::string(kUserNameKey)] = arn.substr(arn.rfind('/') + 1);
     }
     for (const std::string& arn : Arns("arn:" + partition + ":sts::" + account + ":federated-user/?*")) {
       Add(arn, arn, account, "FederatedUser");
@@ -223,6 +243,10 @@ class StandIns {
         if (same) Add(session, arn, requester.account, "AssumedRole");
       }
     }
+  }
+
+  void AddService(const std::string& service) {
+    who_.push_back({service, {{"aws:principalisawsservice", "true"}, {"aws:principalservicename", service}}});
   }
 
   void Add(std::string principal, std::string arn, const std::string& account, std::string type) {

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "access/address.h"
+#include "text/text.h"
 
 namespace leastpriv {
 namespace {
@@ -62,9 +64,36 @@ constexpr std::array<std::string_view, 25> kOriginKeys = {
     "s3:accesspointarn",
     "s3:dataaccesspointaccount",
     "s3:dataaccesspointarn",
+    "s3:x-amz-server-side-encryption-aws-kms-key-id",
     "sns:endpoint",
-    "sts:externalid",
 };
+
+// Keys by which a service says for whom it calls.
+constexpr std::array<std::string_view, 2> kSourceKeys = {"aws:sourceaccount", "aws:sourcearn"};
+
+constexpr std::array<std::string_view, 2> kServiceKeys = {"aws:principalisawsservice", "aws:principalservicename"};
+
+// Does a statement tell services from other callers? Where none does, they add nothing to what accounts may do.
+bool TellsServices(const Policy& policy) {
+  return std::any_of(policy.statements.begin(), policy.statements.end(), [](const Statement& statement) {
+    return std::any_of(statement.conditions.begin(), statement.conditions.end(), [](const Condition& condition) {
+      return std::any_of(kServiceKeys.begin(), kServiceKeys.end(),
+                         [&](std::string_view key) { return EqualsIgnoreCase(condition.key, key); });
+    });
+  });
+}
+
+CheckAnswer CheckAskers(const AccessSet& candidate, Askers askers) {
+  CompareOptions options;
+  options.askers = askers;
+  options.all = true;
+  return Compare(AccessSet::Nothing(), candidate, options);
+}
+
+bool Speaks(const CheckAnswer& answer, const StatementRef& of) {
+  return std::any_of(answer.witnesses.begin(), answer.witnesses.end(),
+                     [&](const Witness& witness) { return witness.allowed_by.front() == of; });
+}
 
 // The symbols before the first wildcard.
 std::size_t FixedBeginning(const Glob& glob) {
@@ -94,6 +123,10 @@ std::span<const std::string_view> PublicAccessResourceTypes() { return kResource
 
 bool TellsOrigin(std::string_view key) {
   return std::find(kOriginKeys.begin(), kOriginKeys.end(), key) != kOriginKeys.end();
+}
+
+bool ServiceAlwaysGives(std::string_view key) {
+  return std::find(kSourceKeys.begin(), kSourceKeys.end(), key) != kSourceKeys.end();
 }
 
 // An ARN fixes its account; where it has none (a bucket's), its name does. An organisation path fixes its organisation,
@@ -127,10 +160,20 @@ bool FixesOrigin(std::string_view address_range) {
 CheckAnswer CheckNoPublicAccess(const Policy& policy) {
   AccessSet candidate(policy);
   candidate.principals = true;
-  CompareOptions options;
-  options.only_public = true;
-  options.all = true;
-  return Compare(AccessSet::Nothing(), candidate, options);
+  CheckAnswer answer = CheckAskers(candidate, Askers::kOutsiders);
+  if (!TellsServices(policy)) return answer;
+  CheckAnswer services = CheckAskers(candidate, Askers::kForeignServices);
+  for (Witness& witness : services.witnesses) {
+    if (!Speaks(answer, witness.allowed_by.front())) answer.witnesses.push_back(std::move(witness));
+  }
+  if (!answer.witnesses.empty()) {
+    answer.result = CheckResult::kFail;
+    answer.reason.clear();
+  } else if (answer.result == CheckResult::kPass) {
+    answer.result = services.result;
+    answer.reason = services.reason;
+  }
+  return answer;
 }
 
 }  // namespace leastpriv

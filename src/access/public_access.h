@@ -1,14 +1,16 @@
 // What makes access public: a request of an outsider, that is of nobody whom the policy names, coming from nowhere that
 // the policy names.
 //
-// An outsider is the anonymous or a principal of an account that no statement spells out. A context key that tells
-// where a request comes from (aws:SourceArn, aws:SourceVpce, aws:PrincipalOrgID, aws:SourceIp, …) is missing or has a
-// value that no statement fixes; a value is fixed when it holds no wildcard that could stand for somebody else's.
-// Address ranges broader than /8 (IPv4) and /32 (IPv6) fix nothing, private ones aside. So a policy is public when a
-// comparison with nothing, restricted to such requests, has a witness.
+// An outsider is the anonymous, a principal of an account that no statement spells out, whatever its name, or a service
+// that none spells out, which works for such an account. A context key that tells where a request comes from
+// (aws:SourceArn, aws:SourceVpce, aws:PrincipalOrgID, aws:SourceIp, …) is missing or has a value that no statement
+// fixes; a value is fixed when it holds no wildcard that could stand for somebody else's. sts:ExternalId is no such
+// key: AWS does not treat it as a secret. Address ranges broader than /8 (IPv4) and /32 (IPv6) fix nothing, private
+// ones aside. So a policy is public when a comparison with nothing, restricted to such requests, has a witness.
 //
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-concepts.html
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
 #ifndef LEASTPRIV_ACCESS_PUBLIC_ACCESS_H_
 #define LEASTPRIV_ACCESS_PUBLIC_ACCESS_H_
 
@@ -30,6 +32,8 @@ std::span<const std::string_view> PublicAccessResourceTypes();
 
 // Does this key, in lower case, tell where a request comes from?
 bool TellsOrigin(std::string_view key);
+// Does a service that works for somebody always say so with this key, in lower case?
+bool ServiceAlwaysGives(std::string_view key);
 // Does a value of such a key fix the origin?
 bool FixesOrigin(std::string_view key, const Glob& value);
 bool FixesOrigin(std::string_view address_range);

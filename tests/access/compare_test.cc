@@ -81,6 +81,14 @@ TEST(CompareTest, AnAccountHoldsDigitsOnly) {
   EXPECT_EQ(Check(users, kAllowAll), "fail");
 }
 
+TEST(CompareTest, UsersByName) {
+  const std::string bob = Allow(R"({"StringEquals":{"aws:username":"bob"}})");
+  EXPECT_EQ(Check(Allow(R"({"StringEquals":{"aws:username":"ann"}})"), bob), "fail");
+  EXPECT_EQ(Check(Allow(R"({"StringLike":{"aws:username":"b*"}})"), bob), "pass");
+  EXPECT_EQ(Check(bob, Allow(R"({"StringLike":{"aws:username":"b*"}})")), "fail");
+  EXPECT_EQ(Check(Allow(R"({"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:user/team/*"}})"), bob), "fail");
+}
+
 TEST(CompareTest, NegatedLists) {
   const std::string rest = R"({"Effect":"Allow","NotAction":"iam:*","Resource":"*"})";
   EXPECT_EQ(Check(rest, R"({"Effect":"Allow","Action":"s3:*","Resource":"*"})"), "pass");

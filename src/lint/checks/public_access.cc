@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "lint/checks/breadth.h"
 #include "lint/checks/index.h"
 #include "text/quoted_some.h"
 
@@ -16,6 +17,18 @@ std::string ActionsOf(const Statement& statement) {
   for (const Term& term : statement.action.terms) names.push_back(term.value.Spelling());
   const std::string listed = QuotedSome(names, names.size());
   return statement.action.negated ? "everything but " + listed : listed;
+}
+
+constexpr std::string_view kAnyService = "any AWS service";
+
+std::string_view WhoAsks(const std::string& principal) {
+  if (principal == "*") return "anybody, without credentials,";
+  return principal.ends_with(".amazonaws.com") ? kAnyService : "any AWS account";
+}
+
+// The policy of an endpoint, whose AWS examples let the services through, looks like this: it guards a door.
+bool MayGuardADoor(const PolicyScope& scope, const Statement& statement) {
+  return scope.policy.type_inferred && HasStar(statement.resource);
 }
 
 // Is there an Allow for more than accounts, principals and services that are named in full? Most trust policies have
@@ -40,10 +53,11 @@ void CheckPublicAccess(const PolicyScope& scope, Reporter& reporter) {
   const CheckAnswer answer = CheckNoPublicAccess(scope.policy);
   for (const Witness& witness : answer.witnesses) {
     const Statement& statement = scope.policy.statements[witness.allowed_by.front().statement];
-    const bool anonymous = witness.request.principal == "*";
+    const std::string_view who = WhoAsks(witness.request.principal);
+    if (who == kAnyService && MayGuardADoor(scope, statement)) continue;
     Diagnostic said{"public-access", statement.principal.present ? statement.principal.at : statement.at, {}};
-    said.message = std::string(anonymous ? "anybody, without credentials," : "any AWS account") + " may " +
-                   ActionsOf(statement) + " here: no principal and no condition fixes who asks or from where";
+    said.message = std::string(who) + " may " + ActionsOf(statement) +
+                   " here: no principal and no condition fixes who asks or from where";
     said.hint =
         "name the principals, or add a condition such as `aws:PrincipalOrgID`, `aws:SourceAccount` or `aws:SourceVpce`";
     said.subject = ActionsOf(statement);

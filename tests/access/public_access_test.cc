@@ -1,0 +1,62 @@
+#include "access/public_access.h"
+
+#include <gtest/gtest.h>
+
+#include "reading.h"
+
+namespace leastpriv {
+namespace {
+
+// Who gets in through an Allow for everybody with such a condition: the witness's principal, or "nobody".
+std::string Outsider(const std::string& condition, const std::string& principal = R"("*")") {
+  const PolicyText text(PolicyOf(R"({"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Principal":)" +
+                                 principal + R"(,"Condition":)" + condition + "}"),
+                        PolicyType::kResource);
+  const CheckAnswer answer = CheckNoPublicAccess(text.policy());
+  if (answer.result != CheckResult::kFail) {
+    EXPECT_EQ(answer.result, CheckResult::kPass);
+    return "nobody";
+  }
+  EXPECT_EQ(answer.witnesses.size(), 1U);
+  AccessSet set(text.policy());
+  set.principals = true;
+  EXPECT_TRUE(MustAllow(set, answer.witnesses.front().request));
+  return answer.witnesses.front().request.principal;
+}
+
+TEST(PublicAccessTest, AnyAccountMayHaveAUserOfThatName) {
+  EXPECT_TRUE(Outsider(R"({"StringEquals":{"aws:username":"bob"}})").ends_with(":user/bob"));
+  EXPECT_TRUE(Outsider(R"({"StringLike":{"aws:username":"b*"}})").find(":user/b") != std::string::npos);
+  EXPECT_EQ(Outsider(R"({"StringEquals":{"aws:username":"bob","aws:PrincipalAccount":"111122223333"}})"), "nobody");
+  EXPECT_EQ(Outsider(R"({"StringEquals":{"aws:username":"bob"},
+                         "ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:role/*"}})"),
+            "nobody");
+  EXPECT_TRUE(Outsider(R"({"StringEquals":{"aws:username":"bob"},
+                           "ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:user/team/*"}})")
+                  .ends_with(":user/team/bob"));
+}
+
+TEST(PublicAccessTest, AServiceWorksForAnybody) {
+  const std::string service = R"("Bool":{"aws:PrincipalIsAWSService":"true"})";
+  EXPECT_EQ(Outsider("{" + service + "}"), "other.amazonaws.com");
+  EXPECT_EQ(Outsider("{" + service + R"(,"StringEquals":{"aws:SourceAccount":"111122223333"}})"), "nobody");
+  EXPECT_EQ(Outsider("{" + service + R"(,"StringEqualsIfExists":{"aws:SourceAccount":"111122223333"}})"), "nobody");
+  EXPECT_EQ(Outsider("{" + service + R"(,"StringEquals":{"aws:PrincipalServiceName":"s3.amazonaws.com"}})"), "nobody");
+  EXPECT_EQ(Outsider("{" + service + "}", R"({"Service":"s3.amazonaws.com"})"), "nobody");
+}
+
+TEST(PublicAccessTest, AnExternalIdIsNoSecret) {
+  EXPECT_NE(Outsider(R"({"StringEquals":{"sts:ExternalId":"photos-1"}})", R"({"AWS":"*"})"), "nobody");
+  EXPECT_EQ(Outsider(R"({"StringEquals":{"sts:ExternalId":"photos-1"}})", R"({"AWS":"111122223333"})"), "nobody");
+}
+
+TEST(PublicAccessTest, AFixedOriginClosesAPolicy) {
+  for (const std::string key : {"aws:PrincipalOrgID", "aws:SourceVpce", "aws:SourceAccount",
+                                "s3:x-amz-server-side-encryption-aws-kms-key-id"}) {
+    EXPECT_EQ(Outsider(R"({"StringEquals":{")" + key + R"(":"x"}})"), "nobody") << key;
+    EXPECT_NE(Outsider(R"({"StringLike":{")" + key + R"(":"x*"}})"), "nobody") << key;
+  }
+}
+
+}  // namespace
+}  // namespace leastpriv
