@@ -1,5 +1,5 @@
-// LP320 untrustworthy-key, LP321 wildcard-in-sensitive-key, LP322 variable-in-sensitive-key: an Allow that hangs on
-// what the caller says of itself, or on an identity that is only half said.
+// LP320 untrustworthy-key, LP321 wildcard-in-sensitive-key, LP322 variable-in-sensitive-key: a statement that hangs
+// on what the caller says of itself, or on an identity that is only half said.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -15,15 +15,19 @@ namespace {
 constexpr std::string_view kUserId = "aws:userid";
 constexpr std::size_t kEnough = 6;  // characters before a wildcard, as Access Analyzer wants them
 
-// What does not stand for one account, organisation or network: a variable of it in a sensitive key is as good as a
-// wildcard.
-constexpr std::array<std::string_view, 6> kAnybodys = {"aws:referer",         "aws:useragent", "aws:sourceidentity",
-                                                       "sts:rolesessionname", "aws:username",  "aws:userid"};
+// Variables beside the sensitive keys themselves whose value is one account or network, which AWS fills in.
+constexpr std::array<std::string_view, 5> kIdentities = {"aws:ec2instancesourcevpc", "aws:sourceowner",
+                                                         "kms:calleraccount", "s3:dataaccesspointaccount",
+                                                         "s3:resourceaccount"};
 
-bool IsAnybodys(std::string_view name) {
-  const std::string lower = AsciiLower(name);
-  return StartsWithIgnoreCase(name, "aws:RequestTag/") || StartsWithIgnoreCase(name, "aws:PrincipalTag/") ||
-         std::find(kAnybodys.begin(), kAnybodys.end(), lower) != kAnybodys.end();
+// A name, a tag, a claim: somebody's choice, and in a sensitive key as good as a wildcard. What is no variable at all
+// is LP249's.
+bool IsChosen(const Catalogue& catalogue, const VariableText& variable) {
+  if (variable.IsEscape() || !variable.closed) return false;
+  const KnownKey key = FindConditionKey(catalogue, variable.Name());
+  if (key.origin > KeyOrigin::kFederation) return false;
+  if (key.shared != nullptr && (key.shared->sensitive || key.shared->organisation_path)) return false;
+  return std::find(kIdentities.begin(), kIdentities.end(), AsciiLower(variable.Name())) == kIdentities.end();
 }
 
 // Literal characters before the first wildcard.
@@ -44,8 +48,9 @@ bool IsLooseUserId(const Pattern& pattern) {
   return left.HasWildcard() && (colon == elements.end() || !left.IsStar());
 }
 
-bool IsLike(const KnownCondition& known) {
-  return known.op && !known.op->negated && known.op->kind == OperatorKind::kString &&
+// A pattern that widens the statement's reach (an Allow) or what it spares (a Deny).
+bool IsLooseLike(const StatementScope& scope, const KnownCondition& known) {
+  return known.op && known.op->negated != scope.IsAllow() && known.op->kind == OperatorKind::kString &&
          known.op->comparison == Comparison::kLike;
 }
 
@@ -61,9 +66,8 @@ std::string WildcardFault(const KnownCondition& known, const Pattern& pattern) {
   return {};
 }
 
-// The same for a policy variable whose value is not fixed.
+// The same for a policy variable.
 std::string VariableFault(const KnownCondition& known, const std::string& spelling, const VariableText& variable) {
-  if (variable.IsEscape() || !variable.closed || !IsAnybodys(variable.Name())) return {};
   if (known.key.shared->sensitive) return "AWS knows no use for such a variable in this key";
   if (known.key.shared->organisation_path && variable.begin < kEnough) {
     return "fewer than six characters stand before it";
@@ -90,9 +94,10 @@ void CheckUntrustworthyKey(const StatementScope& scope, Reporter& reporter) {
 }
 
 void CheckWildcardInSensitiveKey(const StatementScope& scope, Reporter& reporter) {
-  if (!scope.IsAllow()) return;
+  if (scope.statement.effect == Effect::kUnknown) return;
+  const std::string_view effect = scope.IsAllow() ? "lets more through" : "spares more of";
   for (const KnownCondition& known : scope.Conditions().all()) {
-    if (!IsLike(known) || known.key.shared == nullptr) continue;
+    if (!IsLooseLike(scope, known) || known.key.shared == nullptr) continue;
     for (const Term& term : known.condition.values) {
       for (const Alternative& alternative : term.value.alternatives()) {
         const Pattern pattern = Pattern::FromText(alternative.text, scope.scope.policy.VariablesOn());
@@ -100,8 +105,8 @@ void CheckWildcardInSensitiveKey(const StatementScope& scope, Reporter& reporter
         const std::string fault = WildcardFault(known, pattern);
         if (fault.empty()) continue;
         Diagnostic said{"wildcard-in-sensitive-key", term.at, {}};
-        said.message =
-            "`" + pattern.Spelling() + "` lets more through `" + known.condition.key + "` than it names: " + fault;
+        said.message = "`" + pattern.Spelling() + "` " + std::string(effect) + " `" + known.condition.key +
+                       "` than it names: " + fault;
         said.hint = "write the values that are meant";
         said.subject = known.condition.key + " " + pattern.Spelling();
         reporter.Report(std::move(said));
@@ -110,19 +115,19 @@ void CheckWildcardInSensitiveKey(const StatementScope& scope, Reporter& reporter
   }
 }
 
+// In a Deny too, and whatever the operator: whoever chooses the value decides whether the condition holds.
 void CheckVariableInSensitiveKey(const StatementScope& scope, Reporter& reporter) {
-  if (!scope.IsAllow() || !scope.scope.policy.VariablesOn()) return;
+  if (!scope.scope.policy.VariablesOn()) return;
   for (const KnownCondition& known : scope.Conditions().all()) {
-    if (!known.op || known.op->negated || known.op->kind != OperatorKind::kString) continue;
-    if (known.key.shared == nullptr) continue;
+    if (!known.op || known.op->kind != OperatorKind::kString || known.key.shared == nullptr) continue;
     ForEachVariable(
         known.condition.values, [&](const Term& term, const std::string& spelling, const VariableText& variable) {
+          if (!IsChosen(scope.scope.catalogue, variable)) return;
           const std::string fault = VariableFault(known, spelling, variable);
           if (fault.empty()) return;
           const std::string name(variable.Name());
           Diagnostic said{"variable-in-sensitive-key", term.at, {}};
-          said.message =
-              "`${" + name + "}` lets through `" + known.condition.key + "` whatever the caller's value is: " + fault;
+          said.message = "`${" + name + "}` leaves `" + known.condition.key + "` as open as a wildcard would: " + fault;
           said.hint = "write the values that are meant";
           said.subject = known.condition.key + " " + name;
           reporter.Report(std::move(said));
