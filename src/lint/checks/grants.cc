@@ -37,11 +37,14 @@ Location ActionElement::WhereIncluded(std::string_view action) const {
   return negated_ ? key_at_ : Find(action)->at;
 }
 
+bool LimitsKey(const Condition& condition, std::string_view key) {
+  const bool negated = condition.operator_name.find("Not") != std::string::npos;
+  return EqualsIgnoreCase(condition.key, key) && !negated && !EqualsIgnoreCase(condition.operator_name, "Null");
+}
+
 bool LimitsKey(const Statement& statement, std::string_view key) {
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [key](const Condition& condition) {
-    const bool negated = condition.operator_name.find("Not") != std::string::npos;
-    return EqualsIgnoreCase(condition.key, key) && !negated && !EqualsIgnoreCase(condition.operator_name, "Null");
-  });
+  return std::any_of(statement.conditions.begin(), statement.conditions.end(),
+                     [key](const Condition& condition) { return LimitsKey(condition, key); });
 }
 
 ResourceElement::ResourceElement(const Catalogue& catalogue, const Terms& terms, bool variables)

@@ -54,8 +54,9 @@ class ResourceElement {
   bool negated_;
 };
 
-// Has the statement a condition that limits a key (`iam:PassedToService`) to some values? A negated operator names what
-// is left out, and Null nothing at all: they do not.
+// Does a condition limit a key (`iam:PassedToService`) to some values? A negated operator names what is left out, and
+// Null nothing at all: they do not.
+bool LimitsKey(const Condition& condition, std::string_view key);
 bool LimitsKey(const Statement& statement, std::string_view key);
 
 }  // namespace leastpriv

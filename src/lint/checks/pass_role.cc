@@ -1,7 +1,10 @@
 // LP310 to LP313: an Allow that hands out roles nobody has named. Two actions of IAM have a role as their resource and
 // a condition key that says for which service: iam:PassRole and iam:CreateServiceLinkedRole. For each, one rule speaks
 // of a resource pattern that covers every such role, one of NotResource. Actions count where they are surely granted,
-// by name, by a pattern or by what NotAction leaves.
+// by name, by a pattern or by what NotAction leaves. The key excuses a pattern and, as AWS has it, no NotResource.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html
+#include <algorithm>
+
 #include "iam/arn.h"
 #include "lint/checks/breadth.h"
 #include "lint/checks/grants.h"
@@ -28,8 +31,26 @@ constexpr RoleAction kCreateServiceLinkedRole = {
     "`iam:AWSServiceName`"};
 
 bool Grants(const StatementScope& scope, const RoleAction& role) {
-  return scope.IsAllow() && !LimitsKey(scope.statement, role.key) &&
-         ActionElement(scope.statement.action).SurelyIncludes(role.action);
+  return scope.IsAllow() && ActionElement(scope.statement.action).SurelyIncludes(role.action);
+}
+
+// `*` and `*.amazonaws.com` are every service.
+bool IsEveryService(const Condition& condition, const Alternative& value) {
+  static const Pattern every = Pattern::FromGlob("?*.amazonaws.com");
+  return EqualsIgnoreCase(condition.operator_name, "StringLike") &&
+         MustInclude(Pattern::FromText(value.text, false), every);
+}
+
+// Do the conditions say for which services?
+bool NamesServices(const Statement& statement, std::string_view key) {
+  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [key](const Condition& condition) {
+    return LimitsKey(condition, key) &&
+           std::none_of(condition.values.begin(), condition.values.end(), [&](const Term& term) {
+             const auto& values = term.value.alternatives();
+             return std::any_of(values.begin(), values.end(),
+                                [&](const Alternative& value) { return IsEveryService(condition, value); });
+           });
+  });
 }
 
 // `*`, every role, or every role of the path that the action is about.
@@ -69,6 +90,7 @@ void Report(std::string_view rule, const RoleAction& role, const Location& at, s
 
 void ReportEveryRole(std::string_view rule, const StatementScope& scope, const RoleAction& role, Reporter& reporter) {
   if (scope.statement.resource.negated || IsFullAdmin(scope.statement) || !Grants(scope, role)) return;
+  if (NamesServices(scope.statement, role.key)) return;
   const Service* iam = scope.scope.catalogue.FindService("iam");
   const ResourceType* type = iam == nullptr ? nullptr : iam->FindResourceType("role");
   if (type == nullptr) return;
