@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "iam/account.h"
 #include "iam/arn_pattern.h"
 #include "iam/region.h"
 #include "text/text.h"
@@ -13,9 +14,22 @@ namespace {
 constexpr std::string_view kOidcPath = "oidc-provider/";
 constexpr std::string_view kSamlPath = "saml-provider/";
 
+// A provider is of IAM: in a partition, in no region, in an account.
+bool MayBeOfIam(const ArnPattern& arn) {
+  const bool account = arn.account.HasHole() || arn.account.HasWildcard() || IsAccountId(arn.account.Spelling());
+  return MayMatch(arn.service, "iam") && MayBePartition(arn.partition) &&
+         (arn.region.empty() || arn.region.HasHole()) && account;
+}
+
+// The name of an OIDC provider is its URL without the scheme.
+bool MayBeProviderName(std::string_view name) { return !name.empty() && name.find("://") == std::string_view::npos; }
+
 Provider ReadProviderArn(const ArnPattern& arn) {
   const std::string resource = arn.resource.Spelling();
-  if (!MayMatch(arn.service, "iam")) return {};
+  if (!MayBeOfIam(arn)) return {};
+  for (const std::string_view path : {kSamlPath, kOidcPath}) {
+    if (resource.starts_with(path) && !MayBeProviderName(std::string_view(resource).substr(path.size()))) return {};
+  }
   if (resource.starts_with(kSamlPath)) return {ProviderKind::kSaml, resource.substr(kSamlPath.size()), true};
   if (resource.starts_with(kOidcPath)) {
     return {ProviderKind::kOidc, resource.substr(kOidcPath.size()), !arn.resource.HasHole()};
