@@ -67,18 +67,53 @@ void ReportMismatch(const Term& term, const std::string& what, std::string_view 
   reporter.Report(std::move(said));
 }
 
+// The calls that the statement's principals make; nothing where one of them could make any.
+std::vector<std::string_view> CallsOf(const Statement& statement) {
+  std::vector<std::string_view> calls;
+  bool known = true;
+  ForEachPrincipal(statement, [&](const PrincipalTerm& principal, const Text& text) {
+    calls.push_back(CallOf(principal, text));
+    known = known && !calls.back().empty() && !PrincipalPattern(text).HasWildcard();
+    return false;
+  });
+  return known ? calls : std::vector<std::string_view>();
+}
+
+// A call that is named beside those which the principals make, and that none of them can make.
+void ReportUnusedCalls(const Statement& statement, Reporter& reporter) {
+  const std::vector<std::string_view> made = CallsOf(statement);
+  if (made.empty()) return;
+  for (const Term& term : statement.action.terms) {
+    const auto literal = term.value.Literal();
+    if (!literal) continue;
+    for (const std::string_view call : {kAssume, kWithSaml, kWithToken}) {
+      if (!EqualsIgnoreCase(*literal, call) || std::find(made.begin(), made.end(), call) != made.end()) continue;
+      Diagnostic said{"trust-action-mismatch", term.at, {}};
+      said.message = "no principal here assumes a role with `" + std::string(call) + "`; they do with `" +
+                     std::string(made.front()) + "`";
+      said.hint = "remove it";
+      said.labels = {{statement.principal.at, "cannot make this call"}};
+      said.subject = call;
+      reporter.Report(std::move(said));
+    }
+  }
+}
+
 }  // namespace
 
 void CheckTrustActionMismatch(const StatementScope& scope, Reporter& reporter) {
   const Statement& statement = scope.statement;
   if (statement.action.negated || statement.principal.negated || !statement.unseen.empty()) return;
   if (!AnyAction(statement, IsAssuming)) return;
+  bool fit = true;
   ForEachPrincipal(statement, [&](const PrincipalTerm& principal, const Text& text) {
     const std::string_view call = CallOf(principal, text);
     if (call.empty() || MayCall(statement, call)) return false;
     ReportMismatch(principal.term, text.Spelling(), call, statement, reporter);
+    fit = false;
     return true;
   });
+  if (fit) ReportUnusedCalls(statement, reporter);
 }
 
 void CheckRolesAnywhereActions(const PolicyScope& scope, Reporter& reporter) {
