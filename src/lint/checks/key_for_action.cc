@@ -6,6 +6,7 @@
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 #include "iam/facts.h"
 #include "lint/checks/index.h"
@@ -38,18 +39,51 @@ bool IsListedForSome(const KnownCondition& known) {
   });
 }
 
+// A pattern within one service, and the actions that it matches.
+struct ActionPattern {
+  std::string spelling;
+  const Service* service = nullptr;
+  std::vector<const Action*> actions;
+};
+
+std::vector<ActionPattern> ActionPatterns(const StatementScope& scope) {
+  std::vector<ActionPattern> patterns;
+  std::unordered_set<std::string_view> seen;
+  for (const Term& term : scope.statement.action.terms) {
+    const auto literal = term.value.Literal();
+    const auto colon = literal ? literal->find(':') : std::string_view::npos;
+    if (colon == std::string_view::npos || !seen.insert(*literal).second) continue;
+    const Pattern name = Pattern::FromGlob(literal->substr(colon + 1), LetterCase::kIgnored);
+    const Service* service = scope.scope.catalogue.FindService(literal->substr(0, colon));
+    if (service == nullptr || !name.HasWildcard()) continue;
+    ActionPattern pattern{std::string(*literal), service, {}};
+    for (const Action& action : service->actions()) {
+      if (MayMatch(name, action.name)) pattern.actions.push_back(&action);
+    }
+    if (!pattern.actions.empty()) patterns.push_back(std::move(pattern));
+  }
+  return patterns;
+}
+
 // Actions of a statement whose requests have no such key.
 struct Lacking {
   std::vector<std::string> names;  // the first few
   std::size_t count = 0;
 
+  void Add(std::string name) {
+    if (count++ < kQuotedSome) names.push_back(std::move(name));
+  }
   std::string Describe() const { return QuotedSome(names, count); }
 };
 
-// The answers for one statement, each looked up once: a hostile policy repeats both keys and actions.
+// The answers for one statement, each looked up once: a hostile policy repeats both keys and actions. A pattern lacks
+// the key when all that it matches do.
 class LackingActions {
  public:
-  explicit LackingActions(const StatementScope& scope) {
+  enum class Patterns : uint8_t { kLeftOut, kCount };
+
+  LackingActions(const StatementScope& scope, Patterns patterns) {
+    if (patterns == Patterns::kCount) patterns_ = ActionPatterns(scope);
     std::unordered_set<const Action*> seen;
     for (const NamedAction& named : NamedActions(scope)) {
       if (seen.insert(named.action).second) actions_.push_back(named);
@@ -61,12 +95,19 @@ class LackingActions {
     if (!added || !IsListedForSome(known)) return found->second;
     for (const NamedAction& named : actions_) {
       if (ActionTakesKey(*named.service, *named.action, known.condition.key)) continue;
-      if (found->second.count++ < kQuotedSome) found->second.names.push_back(named.Spelling());
+      found->second.Add(named.Spelling());
+    }
+    for (const ActionPattern& pattern : patterns_) {
+      const bool carried = std::any_of(pattern.actions.begin(), pattern.actions.end(), [&](const Action* action) {
+        return ActionTakesKey(*pattern.service, *action, known.condition.key);
+      });
+      if (!carried) found->second.Add(pattern.spelling);
     }
     return found->second;
   }
 
  private:
+  std::vector<ActionPattern> patterns_;
   std::vector<NamedAction> actions_;
   std::unordered_map<std::string, Lacking> lacking_;
 };
@@ -114,7 +155,7 @@ void SayMissing(const KnownCondition& known, const NamedAction& carrier, const s
 
 void CheckKeyNotForAction(const StatementScope& scope, Reporter& reporter) {
   if (!IsWritten(scope) || scope.statement.action.negated) return;
-  LackingActions lacking(scope);
+  LackingActions lacking(scope, LackingActions::Patterns::kLeftOut);
   for (const KnownCondition& known : scope.Conditions().all()) {
     if (!known.op || known.key.origin != KeyOrigin::kService || ExpectsAbsence(scope, known)) continue;
     const Lacking& without = lacking.Of(known);
@@ -171,7 +212,7 @@ void CheckKeyNotForService(const StatementScope& scope, Reporter& reporter) {
 
 void CheckTagKeyNotForService(const StatementScope& scope, Reporter& reporter) {
   if (!IsWritten(scope)) return;
-  LackingActions lacking(scope);
+  LackingActions lacking(scope, LackingActions::Patterns::kCount);
   for (const KnownCondition& known : scope.Conditions().all()) {
     if (!known.op || !IsTagKey(known.condition.key) || ExpectsAbsence(scope, known)) continue;
     Diagnostic said{"tag-key-not-for-service", known.condition.key_at, {}};
