@@ -55,8 +55,18 @@ class PrincipalReader {
     reading_.Say(std::move(diagnostic));
   }
 
+  void SayEmptyList(std::string_view name, const Resolved& node) {
+    Diagnostic diagnostic{"empty-list", node.at, {}};
+    diagnostic.message.append("`").append(name).append("` is an empty list; it names no principal");
+    reading_.Say(std::move(diagnostic));
+  }
+
   // A bare string may only be "*".
   void ReadBare(const Resolved& node, const Guard& guard) {
+    if (node.IsSequence() && node.children.empty()) {
+      if (!node.from_intrinsic) SayEmptyList(element_, node);
+      return;
+    }
     if (node.IsSequence()) {
       SayMalformed(node, "say what kind of principal each is");
       for (const Resolved& child : node.children) {
@@ -127,11 +137,7 @@ class PrincipalReader {
 
   void ReadEntry(const Resolved& entry, PrincipalKind kind, const Guard& guard) {
     if (!entry.IsSequence()) return ReadOne(entry, entry.key, kind, guard);
-    if (entry.children.empty() && !entry.from_intrinsic) {
-      Diagnostic diagnostic{"empty-list", entry.at, {}};
-      diagnostic.message.append("`").append(entry.key).append("` is an empty list; it names no principal");
-      reading_.Say(std::move(diagnostic));
-    }
+    if (entry.children.empty() && !entry.from_intrinsic) SayEmptyList(entry.key, entry);
     for (const Resolved& child : entry.children) {
       if (const auto both = guard.And(child.guard)) ReadOne(child, entry.key, kind, *both);
     }

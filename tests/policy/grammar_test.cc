@@ -168,6 +168,7 @@ TEST(Grammar, Principals) {
   EXPECT_EQ(with("null"), "1:106 malformed-principal");
   EXPECT_EQ(with("{}"), "1:106 empty-list");
   EXPECT_EQ(with(R"({"AWS": []})"), "1:114 empty-list");
+  EXPECT_EQ(with("[]"), "1:106 empty-list");
   EXPECT_EQ(with(R"({"AWS": [true, {}]})"), "1:115 wrong-type, 1:121 wrong-type");
   EXPECT_EQ(with(R"({"Aws": "*", "Role": "x"})"), "1:107 unknown-principal-key, 1:119 unknown-principal-key");
 }
