@@ -61,7 +61,7 @@ std::optional<int> ParseZone(Fields& fields) {
   const auto hours = fields.Number(2);
   fields.Take(':');
   const auto minutes = fields.empty() ? std::optional<int>(0) : fields.Number(2);
-  if (!hours || !minutes) return std::nullopt;
+  if (!hours || !minutes || *hours > 23 || *minutes > 59) return std::nullopt;
   return (east ? 1 : -1) * (*hours * 60 + *minutes);
 }
 

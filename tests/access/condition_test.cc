@@ -132,6 +132,9 @@ TEST(Condition, NumbersDatesBooleansBinaries) {
       {R"({"NumericGreaterThanEquals": {"a": "10"}})", {{"a", {"10"}}}, "yes"},
       {R"({"NumericLessThan": {"a": "10"}})", {{"a", {"many"}}}, "no"},  // nothing is less
       {R"({"NumericNotEquals": {"a": "10"}})", {{"a", {"many"}}}, "?"},  // AWS does not say
+      {R"({"NumericLessThan": {"a": "infinity"}})", {{"a", {"9"}}}, "no"},
+      {R"({"NumericGreaterThan": {"a": "10"}})", {{"a", {"inf"}}}, "no"},
+      {R"({"DateGreaterThan": {"a": "2026-11-24T10:00:00+25:00"}})", {{"a", {"2027-01-01"}}}, "no"},
       {R"({"DateEquals": {"a": "2026-11-24T10:00:00Z"}})", {{"a", {"2026-11-24T11:00:00+01:00"}}}, "yes"},
       {R"({"DateEquals": {"a": "2026-11-24T10:00:00Z"}})", {{"a", {"1795514400"}}}, "yes"},  // seconds since 1970
       {R"({"DateLessThan": {"a": "2026-11-24"}})", {{"a", {"2026-11-23T23:59:59Z"}}}, "yes"},
