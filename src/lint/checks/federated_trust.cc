@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "lint/checks/grants.h"
 #include "lint/checks/index.h"
 #include "lint/checks/principals.h"
 #include "text/text.h"
@@ -50,6 +51,19 @@ bool NamesRepository(const Pattern& subject) {
   return slash != std::string::npos && !Pattern::FromGlob(repository).HasWildcard();
 }
 
+bool IsAnything(const Condition& condition, const Term& term) {
+  const auto literal = term.value.Literal();
+  return literal && EqualsIgnoreCase(condition.operator_name, "StringLike") &&
+         literal->find_first_not_of("*?") == std::string::npos;
+}
+
+// Does a condition say for whom an assertion is made? A negated operator says for whom it is not, Null nothing.
+bool PinsAudience(const Condition& condition) {
+  if (!LimitsKey(condition, "SAML:aud") && !LimitsKey(condition, "SAML:recipient")) return false;
+  return std::none_of(condition.values.begin(), condition.values.end(),
+                      [&](const Term& term) { return IsAnything(condition, term); });
+}
+
 }  // namespace
 
 void CheckOidcWithoutCondition(const StatementScope& scope, Reporter& reporter) {
@@ -66,7 +80,8 @@ void CheckOidcWithoutCondition(const StatementScope& scope, Reporter& reporter) 
 
 void CheckSamlWithoutAudience(const StatementScope& scope, Reporter& reporter) {
   ForEachTrusted(scope, ProviderKind::kSaml, [&](const Term& term, const Text& text, const Provider&) {
-    if (HasConditionOn(scope.statement, {"SAML:aud", "SAML:recipient"})) return false;
+    const auto& conditions = scope.statement.conditions;
+    if (std::any_of(conditions.begin(), conditions.end(), PinsAudience)) return false;
     Diagnostic said{"saml-without-audience", term.at, {}};
     said.message = "no condition says for whom an assertion of `" + text.Spelling() + "` was made";
     said.hint = "add `StringEquals` on `SAML:aud` with `https://signin.aws.amazon.com/saml`";
