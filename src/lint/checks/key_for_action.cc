@@ -82,15 +82,10 @@ class LackingActions {
  public:
   enum class Patterns : uint8_t { kLeftOut, kCount };
 
-  LackingActions(const StatementScope& scope, Patterns patterns) {
-    if (patterns == Patterns::kCount) patterns_ = ActionPatterns(scope);
-    std::unordered_set<const Action*> seen;
-    for (const NamedAction& named : NamedActions(scope)) {
-      if (seen.insert(named.action).second) actions_.push_back(named);
-    }
-  }
+  LackingActions(const StatementScope& scope, Patterns patterns) : scope_(scope), patterns_wanted_(patterns) {}
 
   const Lacking& Of(const KnownCondition& known) {
+    if (lacking_.empty()) Look();
     const auto [found, added] = lacking_.try_emplace(std::string(known.key.name));
     if (!added || !IsListedForSome(known)) return found->second;
     for (const NamedAction& named : actions_) {
@@ -107,6 +102,17 @@ class LackingActions {
   }
 
  private:
+  // Most statements have no condition that asks.
+  void Look() {
+    if (patterns_wanted_ == Patterns::kCount) patterns_ = ActionPatterns(scope_);
+    std::unordered_set<const Action*> seen;
+    for (const NamedAction& named : NamedActions(scope_)) {
+      if (seen.insert(named.action).second) actions_.push_back(named);
+    }
+  }
+
+  const StatementScope& scope_;
+  Patterns patterns_wanted_;
   std::vector<ActionPattern> patterns_;
   std::vector<NamedAction> actions_;
   std::unordered_map<std::string, Lacking> lacking_;
