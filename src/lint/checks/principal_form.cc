@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "iam/arn_pattern.h"
+#include "iam/region.h"
 #include "lint/checks/index.h"
 #include "lint/checks/principals.h"
 #include "text/text.h"
@@ -31,14 +32,15 @@ std::string_view KindOfUniqueId(std::string_view text) {
 
 // Why an ARN names no principal; nothing when it does or may.
 std::optional<std::string> WhyNoIdentity(const ArnPattern& arn) {
-  constexpr std::array<std::string_view, 5> kForms = {"root", "user/*", "role/*", "assumed-role/*/*",
-                                                      "federated-user/*"};
+  constexpr std::array<std::string_view, 5> kForms = {"root", "user/?*", "role/?*", "assumed-role/?*/?*",
+                                                      "federated-user/?*"};
   if (!MayMatch(arn.service, "iam") && !MayMatch(arn.service, "sts")) return "is the ARN of a resource";
   if (MayIntersect(arn.resource, Pattern::FromGlob("group/*")) && !arn.resource.HasHole()) {
     return "is a group, which is no principal";
   }
   const auto is_one = [&arn](std::string_view form) { return MayIntersect(arn.resource, Pattern::FromGlob(form)); };
   if (std::none_of(kForms.begin(), kForms.end(), is_one)) return "is no account, user, role or session";
+  if (!MayBePartition(arn.partition)) return "is in no partition that AWS has";
   if (!arn.region.empty()) return "has a region, which identities have not";
   const std::string account = arn.account.Spelling();
   const bool open = arn.account.HasHole() || account == "aws" || account == "cloudfront";
