@@ -64,10 +64,10 @@ bool MayActOn(const Service& service, const Action& action, const ResourcePatter
     return resource.parts && resource.parts->resource.HasWildcard() &&
            MayMatch(resource.parts->service, service.prefix());
   }
-  return std::any_of(action.resource_types.begin(), action.resource_types.end(), [&](std::string_view name) {
-    const ResourceType* type = service.FindResourceType(name);
-    return type == nullptr || MayName(resource, *type);
-  });
+  const std::vector<const ResourceType*>& types = service.TypesOf(action);
+  // A type that is not described may have any ARN.
+  if (types.size() < action.resource_types.size()) return true;
+  return std::any_of(types.begin(), types.end(), [&](const ResourceType* type) { return MayName(resource, *type); });
 }
 
 }  // namespace leastpriv

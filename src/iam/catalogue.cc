@@ -155,6 +155,18 @@ const ResourceType* Service::FindResourceType(std::string_view name) const {
   return FindByName(resource_types(), &ResourceType::name, name);
 }
 
+const std::vector<const ResourceType*>& Service::TypesOf(const Action& action) const {
+  types_.resize(actions_.size());
+  auto& types = types_[static_cast<std::size_t>(&action - actions_.data())];
+  if (!types) {
+    types.emplace();
+    for (const std::string_view type_name : action.resource_types) {
+      if (const ResourceType* type = FindResourceType(type_name)) types->push_back(type);
+    }
+  }
+  return *types;
+}
+
 const ConditionKey* Service::FindKey(std::string_view name) const {
   for (const ConditionKey& key : keys_) {
     if (KeyStandsFor(key.name, name)) return &key;

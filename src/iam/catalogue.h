@@ -65,6 +65,9 @@ class Service {
 
   const Action* FindAction(std::string_view name) const;
   const ResourceType* FindResourceType(std::string_view name) const;
+  // The types that an action of this service takes; one that the table names and does not describe is left out. Looked
+  // up once an action.
+  const std::vector<const ResourceType*>& TypesOf(const Action& action) const;
   const ConditionKey* FindKey(std::string_view name) const;  // `aws:ResourceTag/team` finds `aws:ResourceTag/${TagKey}`
   // Positions in actions() of those whose name a glob matches, in order.
   std::vector<uint32_t> Matching(std::string_view glob) const;
@@ -75,6 +78,7 @@ class Service {
   std::string_view prefix_;
   std::string_view name_;
   std::vector<Action> actions_;
+  mutable std::vector<std::optional<std::vector<const ResourceType*>>> types_;  // by position in actions_
   std::vector<ResourceType> resource_types_;
   std::vector<ConditionKey> keys_;
 };

@@ -143,9 +143,9 @@ bool IsTagKey(std::string_view key) {
 bool ActionTakesKey(const Service& service, const Action& action, std::string_view key) {
   const auto fits = [key](std::string_view known) { return KeyStandsFor(known, key); };
   if (std::any_of(action.keys.begin(), action.keys.end(), fits)) return true;
-  return std::any_of(action.resource_types.begin(), action.resource_types.end(), [&](std::string_view name) {
-    const ResourceType* type = service.FindResourceType(name);
-    return type != nullptr && std::any_of(type->keys.begin(), type->keys.end(), fits);
+  const std::vector<const ResourceType*>& types = service.TypesOf(action);
+  return std::any_of(types.begin(), types.end(), [&fits](const ResourceType* type) {
+    return std::any_of(type->keys.begin(), type->keys.end(), fits);
   });
 }
 

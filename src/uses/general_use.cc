@@ -84,10 +84,8 @@ bool Fits(const Action& action, const Service& service, const GeneralResource& r
   const std::vector<Text> texts = Deployed(resource.resource.base);
   return std::any_of(texts.begin(), texts.end(), [&](const Text& text) {
     const ResourcePattern pattern(Pattern::FromText(text, true));
-    return std::any_of(action.resource_types.begin(), action.resource_types.end(), [&](std::string_view name) {
-      const ResourceType* type = service.FindResourceType(name);
-      return type != nullptr && MayName(pattern, *type);
-    });
+    const std::vector<const ResourceType*>& types = service.TypesOf(action);
+    return std::any_of(types.begin(), types.end(), [&](const ResourceType* type) { return MayName(pattern, *type); });
   });
 }
 

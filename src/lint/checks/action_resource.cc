@@ -51,12 +51,8 @@ bool Judgeable(const StatementScope& scope, const Resources& resources) {
 
 // The types that an action takes, the plainest first; none where one of them is not described and cannot be judged.
 std::vector<const ResourceType*> TypesOf(const NamedAction& named) {
-  std::vector<const ResourceType*> types;
-  for (const std::string_view name : named.action->resource_types) {
-    const ResourceType* type = named.service->FindResourceType(name);
-    if (type == nullptr) return {};
-    types.push_back(type);
-  }
+  std::vector<const ResourceType*> types = named.service->TypesOf(*named.action);
+  if (types.size() != named.action->resource_types.size()) return {};
   std::sort(types.begin(), types.end(), [](const ResourceType* a, const ResourceType* b) {
     return a->arn_forms.front().size() < b->arn_forms.front().size();
   });

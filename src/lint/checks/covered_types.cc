@@ -20,28 +20,26 @@ bool IsSingle(const ResourceType& type) {
 }  // namespace
 
 CoveredTypes::CoveredTypes(const StatedResource& stated) : resource_(stated.pattern) {
-  if (const ArnShape* shape = stated.Shape()) meant_ = Covered(shape->types);
+  const ArnShape* shape = stated.Shape();
+  if (shape == nullptr) return;
+  meant_.emplace();
+  std::copy_if(shape->types.begin(), shape->types.end(), std::back_inserter(*meant_),
+               [this](const ResourceType* type) { return IsCovered(*type); });
 }
 
-const std::vector<const ResourceType*>& CoveredTypes::Of(const Service& service) {
-  if (asked_ == &service) return covered_;
-  asked_ = &service;
-  std::vector<const ResourceType*> types;
-  if (meant_) {
-    std::copy_if(meant_->begin(), meant_->end(), std::back_inserter(types),
-                 [&](const ResourceType* type) { return type->service == service.prefix(); });
-    return covered_ = std::move(types);
+bool CoveredTypes::Holds(const Service& service, const ResourceType& type) {
+  if (meant_) return std::find(meant_->begin(), meant_->end(), &type) != meant_->end();
+  const auto types = service.resource_types();
+  if (asked_ != &service) {
+    asked_ = &service;
+    covered_.resize(types.size());
+    for (std::size_t i = 0; i < types.size(); ++i) covered_[i] = IsCovered(types[i]);
   }
-  for (const ResourceType& type : service.resource_types()) types.push_back(&type);
-  return covered_ = Covered(std::move(types));
+  return covered_[static_cast<std::size_t>(&type - types.data())];
 }
 
-std::vector<const ResourceType*> CoveredTypes::Covered(std::vector<const ResourceType*> types) const {
-  const auto is_not = [this](const ResourceType* type) {
-    return !CoversEveryResource(resource_, *type) || IsSingle(*type);
-  };
-  types.erase(std::remove_if(types.begin(), types.end(), is_not), types.end());
-  return types;
+bool CoveredTypes::IsCovered(const ResourceType& type) const {
+  return CoversEveryResource(resource_, type) && !IsSingle(type);
 }
 
 }  // namespace leastpriv

@@ -22,16 +22,16 @@ class CoveredTypes {
 
   // Is it sure already that there are none, of no service?
   bool none() const { return meant_ && meant_->empty(); }
-  // Those of one service; valid until another is asked for.
-  const std::vector<const ResourceType*>& Of(const Service& service);
+  // Is this type of the service one of them? Quick while the service stays the same.
+  bool Holds(const Service& service, const ResourceType& type);
 
  private:
-  std::vector<const ResourceType*> Covered(std::vector<const ResourceType*> types) const;
+  bool IsCovered(const ResourceType& type) const;
 
   const ResourcePattern& resource_;
   std::optional<std::vector<const ResourceType*>> meant_;  // of every service, where the pattern names its own
   const Service* asked_ = nullptr;
-  std::vector<const ResourceType*> covered_;
+  std::vector<bool> covered_;  // by position in resource_types() of the service asked of
 };
 
 }  // namespace leastpriv

@@ -64,10 +64,9 @@ bool ResourceElement::IsEverywhere(std::string_view qualified) const {
   const Service* service = catalogue_.FindService(qualified.substr(0, qualified.find(':')));
   return std::any_of(patterns_.begin(), patterns_.end(), [&](const ResourcePattern& pattern) {
     if (pattern.whole.IsStar()) return true;
-    return std::any_of(action->resource_types.begin(), action->resource_types.end(), [&](std::string_view name) {
-      const ResourceType* type = service->FindResourceType(name);
-      return type != nullptr && CoversEveryResource(pattern, *type);
-    });
+    const std::vector<const ResourceType*>& types = service->TypesOf(*action);
+    return std::any_of(types.begin(), types.end(),
+                       [&](const ResourceType* type) { return CoversEveryResource(pattern, *type); });
   });
 }
 

@@ -1,7 +1,7 @@
 // LP302 unscoped-resource: `*`, or a pattern that covers every resource of a type, for actions that could be scoped.
 #include <algorithm>
 #include <cstdint>
-#include <iterator>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,41 +38,62 @@ struct Covered {
 };
 
 // Enough to tell which types a message should name.
-constexpr std::size_t kWeighed = 1000;
+constexpr std::size_t kWeighed = 200;
 
 // What the reference does not say of an action's resources.
 enum class Naming : uint8_t { kByType, kStarOnly, kKnownLate };
 
-Naming NamingOf(const Service& service, const Action& action) {
-  static const std::vector<FactRow> rows = FactRows("star_actions.tsv");
-  const auto row = std::find_if(rows.begin(), rows.end(), [&](const FactRow& candidate) {
-    const std::string_view name = candidate[0];
-    return name.size() == service.prefix().size() + 1 + action.name.size() && name.starts_with(service.prefix()) &&
-           name.ends_with(action.name);
-  });
-  if (row == rows.end()) return Naming::kByType;
-  return (*row)[1] == "late" ? Naming::kKnownLate : Naming::kStarOnly;
-}
+// The rows of star_actions.tsv, asked for the actions of one service after the other.
+class Namings {
+ public:
+  Naming Of(const Service& service, const Action& action) {
+    if (asked_ != &service) {
+      asked_ = &service;
+      rows_.clear();
+      for (const FactRow& row : Table()) {
+        if (NameIn(row, service)) rows_.push_back(row);
+      }
+    }
+    for (const FactRow& row : rows_) {
+      if (NameIn(row, service) == action.name) return row[1] == "late" ? Naming::kKnownLate : Naming::kStarOnly;
+    }
+    return Naming::kByType;
+  }
+
+ private:
+  static const std::vector<FactRow>& Table() {
+    static const std::vector<FactRow> rows = FactRows("star_actions.tsv");
+    return rows;
+  }
+
+  // The action's name without its service; nothing where it is of another.
+  static std::optional<std::string_view> NameIn(const FactRow& row, const Service& service) {
+    const std::size_t size = service.prefix().size();
+    if (!row[0].starts_with(service.prefix()) || row[0][size] != ':') return std::nullopt;
+    return row[0].substr(size + 1);
+  }
+
+  const Service* asked_ = nullptr;
+  std::vector<FactRow> rows_;
+};
 
 // The actions of the statement that take a type which the pattern covers whole.
 Covered CoveredActions(const StatementScope& scope, const StatedResource& resource) {
   Covered found;
   CoveredTypes covered(resource);
   if (covered.none()) return found;
+  Namings namings;
+  std::vector<const ResourceType*> types;
   scope.MayActions().ForEach([&](const Service& service, const Action& action) {
-    const std::vector<const ResourceType*>& types = covered.Of(service);
-    const auto is_taken = [&action](const ResourceType* type) {
-      const WordList& taken = action.resource_types;
-      return std::find(taken.begin(), taken.end(), type->name) != taken.end();
-    };
-    const auto first = std::find_if(types.begin(), types.end(), is_taken);
-    if (first == types.end()) return;
-    const Naming naming = NamingOf(service, action);
+    types.clear();
+    for (const ResourceType* type : service.TypesOf(action)) {
+      if (covered.Holds(service, *type)) types.push_back(type);
+    }
+    if (types.empty()) return;
+    const Naming naming = namings.Of(service, action);
     if (naming == Naming::kStarOnly) return;
     found.known_late = found.known_late && naming == Naming::kKnownLate;
-    if (++found.count > kWeighed) return;
-    found.actions.push_back({service.prefix(), action.name, {}});
-    std::copy_if(first, types.end(), std::back_inserter(found.actions.back().types), is_taken);
+    if (++found.count <= kWeighed) found.actions.push_back({service.prefix(), action.name, types});
   });
   return found;
 }
