@@ -116,6 +116,14 @@ std::vector<NodeRef> NodeRef::Entries() const {
   return entries;
 }
 
+NodeRef Document::NodeAt(Span span) const {
+  auto node = std::lower_bound(nodes_.begin(), nodes_.end(), span.begin,
+                               [](const Node& before, uint32_t at) { return before.span.begin < at; });
+  while (node != nodes_.end() && node->span.begin == span.begin && node->span != span) ++node;
+  const bool found = node != nodes_.end() && node->span == span;
+  return found ? NodeRef(this, static_cast<NodeIndex>(node - nodes_.begin())) : NodeRef();
+}
+
 // Nodes stand in the order of the source, so the innermost is the last that begins at or before the offset, or one of
 // its ancestors.
 std::string Document::PointerAt(uint32_t offset) const {

@@ -1,5 +1,4 @@
-// Nodes are stored in the order of the text, so the node of a span is found by bisection; a document where they are not
-// (its text was decoded out of order) gives no node, hence no mend.
+// A mend begins at the node of a span; where the document finds none, there is no mend.
 #include "lint/mend.h"
 
 #include <algorithm>
@@ -15,24 +14,6 @@ namespace leastpriv {
 namespace {
 
 constexpr std::string_view kSuppression = "leastpriv:";
-
-// The outermost node with exactly this span.
-NodeRef NodeAt(const Document& document, Span span) {
-  NodeIndex first = 0;
-  for (NodeIndex count = document.node_count(); count > 0;) {
-    const NodeIndex half = count / 2;
-    if (document.node(first + half).span.begin < span.begin) {
-      first += half + 1;
-      count -= half + 1;
-    } else {
-      count = half;
-    }
-  }
-  for (NodeIndex i = first; i < document.node_count() && document.node(i).span.begin == span.begin; ++i) {
-    if (document.node(i).span == span) return {&document, i};
-  }
-  return {};
-}
 
 // The arguments of a function are no list to take entries from.
 bool IsArgumentList(NodeRef list) {
@@ -64,7 +45,7 @@ bool HasComment(const Source& source, Span span) { return Contains(source.At(spa
 std::vector<Fix> RemovalFix(const Manuscript* manuscript, const Location& entry, std::string description) {
   if (manuscript == nullptr || entry.source != manuscript->document.source()) return {};
   const Source& source = manuscript->source;
-  const NodeRef item = NodeAt(manuscript->document, entry.span);
+  const NodeRef item = manuscript->document.NodeAt(entry.span);
   const NodeRef list = item ? item.parent() : NodeRef();
   if (!list.IsSequence() || list.IsAlias() || item.IsAlias() || list.size() < 2 || IsArgumentList(list)) return {};
   if (Contains(source.At(entry.span), "&") || Contains(LineBefore(source, entry.span.begin), kSuppression)) return {};
@@ -86,7 +67,7 @@ std::vector<Fix> VersionFix(const PolicyScope& scope) {
   constexpr std::string_view kBlanks = " \t\r\n";
   if (scope.manuscript == nullptr || HasVariables(scope.policy)) return {};
   const Source& source = scope.manuscript->source;
-  const NodeRef root = NodeAt(scope.manuscript->document, scope.policy.at.span);
+  const NodeRef root = scope.manuscript->document.NodeAt(scope.policy.at.span);
   if (!root.IsMapping() || root.IsAlias() || !root.tag().empty() || root.size() == 0) return {};
   const Location key = root.first_child().key_at();
   const std::string_view lead = source.At({root.at().span.begin, key.span.begin});

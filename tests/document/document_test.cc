@@ -151,6 +151,22 @@ TEST(Document, PointersOfEveryOffset) {
   }
 }
 
+TEST(Document, ANodeIsFoundByItsSpan) {
+  for (const std::string_view text : {"a: [1, {b: c}, d]\n", "a: &x [[d], e]\nf: *x\n", R"({"a": [["b"], "b"]})"}) {
+    const Parsed parsed{std::string(text)};
+    const Document& document = parsed.file.documents.at(0);
+    for (NodeIndex i = 0; i < document.node_count(); ++i) {
+      const NodeRef found = document.NodeAt(document.node(i).span);
+      ASSERT_TRUE(found) << text;
+      EXPECT_EQ(found.at().span, document.node(i).span) << text;
+    }
+    EXPECT_FALSE(document.NodeAt({1, 2})) << text;
+  }
+  const Parsed alias("a: &x [d]\nf: *x\n");
+  const auto begin = static_cast<uint32_t>(alias.source.bytes().find("*x"));
+  EXPECT_TRUE(alias.file.documents.front().NodeAt({begin, begin + 2}).IsSequence());
+}
+
 TEST(Document, CommentsAreFoundOutsideScalars) {
   const Parsed parsed("# top\na: 'x # no'  # yes\nb: |\n  # text\nc: y#z\n");
   const auto comments = FindComments(parsed.source, parsed.file);
