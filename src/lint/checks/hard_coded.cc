@@ -1,4 +1,8 @@
 // LP705, LP706, LP707. The partition, region or account of an ARN spelt out where the deployment knows it.
+//
+// A part is fixed when every alternative of the value has it and the author spelt it where the ARN stands. What a
+// parameter, a condition, a mapping or a loop fills in is chosen, however few values it has: it may say nothing about
+// the parts beside it. Linear in what is written there.
 #include <algorithm>
 #include <cctype>
 
@@ -10,9 +14,11 @@ namespace {
 
 enum Segment { kArn, kPartition, kService, kRegion, kAccount, kSegments };
 
-// The first segments of an ARN: literal text, or nothing where a hole is.
-std::vector<std::optional<std::string_view>> SegmentsOf(const Text& text) {
-  std::vector<std::optional<std::string_view>> segments;
+// The segments of an ARN: literal text, or nothing where it is not known.
+using Segments = std::vector<std::optional<std::string_view>>;
+
+Segments SegmentsOf(const Text& text) {
+  Segments segments;
   bool goes_on = false;  // the last segment, in this piece
   for (const Piece& piece : text.pieces()) {
     const std::string* literal = std::get_if<std::string>(&piece);
@@ -30,7 +36,22 @@ std::vector<std::optional<std::string_view>> SegmentsOf(const Text& text) {
   return segments;
 }
 
-using Segments = std::vector<std::optional<std::string_view>>;
+// Those that all alternatives have in common.
+Segments SegmentsOf(const Value& value) {
+  std::optional<Segments> common;
+  for (const Alternative& alternative : value.alternatives()) {
+    Segments own = SegmentsOf(alternative.text);
+    if (!common) {
+      common = std::move(own);
+      continue;
+    }
+    common->resize(std::min(common->size(), own.size()));
+    for (std::size_t i = 0; i < common->size(); ++i) {
+      if ((*common)[i] != own[i]) (*common)[i] = std::nullopt;
+    }
+  }
+  return common.value_or(Segments());
+}
 
 bool IsSpelt(const Segments& segments, Segment segment) {
   const auto& text = segments[segment];
@@ -51,6 +72,27 @@ std::optional<Segment> Fixed(const Segments& segments) {
   return IsSpelt(segments, kPartition) ? std::optional(kPartition) : std::nullopt;
 }
 
+// Does one of the texts that stand here have the part between its colons?
+bool Spells(NodeRef node, std::string_view part) {
+  if (node.IsScalar()) {
+    const auto parts = Split(node.text(), ':');
+    return std::find(parts.begin(), parts.end(), part) != parts.end();
+  }
+  const std::vector<NodeRef> entries = node.Entries();
+  return std::any_of(entries.begin(), entries.end(), [part](NodeRef entry) { return Spells(entry, part); });
+}
+
+// Leaves the parts that the author wrote in this place. A policy that is text inside the template has no nodes to look
+// at, and keeps all.
+void KeepWritten(const Manuscript* manuscript, const Location& at, Segments& segments) {
+  if (manuscript == nullptr || at.source != manuscript->document.source()) return;
+  const NodeRef node = manuscript->document.NodeAt(at.span);
+  if (!node) return;
+  for (const Segment segment : {kPartition, kRegion, kAccount}) {
+    if (IsSpelt(segments, segment) && !Spells(node, *segments[segment])) segments[segment] = std::nullopt;
+  }
+}
+
 void CheckSegment(const StatementScope& scope, Segment segment, std::string_view rule, std::string_view pseudo,
                   Reporter& reporter) {
   if (scope.scope.model == nullptr || scope.scope.written_by_aws()) return;
@@ -58,14 +100,15 @@ void CheckSegment(const StatementScope& scope, Segment segment, std::string_view
   const TemplateOptions& options = scope.scope.model->resolver.options();
   if (options.account || options.region || options.partition) return;
   for (const Term& term : scope.statement.resource.terms) {
-    const Text* text = term.value.Only();
-    const Segments segments = text == nullptr ? Segments() : SegmentsOf(*text);
-    if (segments.size() <= kSegments || segments[kArn] != "arn" || Fixed(segments) != segment) continue;
+    Segments segments = SegmentsOf(term.value);
+    if (segments.size() <= kSegments || segments[kArn] != "arn") continue;
+    KeepWritten(scope.scope.manuscript, term.at, segments);
+    if (Fixed(segments) != segment) continue;
     Diagnostic diagnostic{rule, term.at, {}};
     diagnostic.message =
         "`" + std::string(*segments[segment]) + "` is fixed here, and the template can be deployed elsewhere";
     diagnostic.hint = "write `${" + std::string(pseudo) + "}` in a `!Sub`";
-    diagnostic.subject = text->Spelling();
+    diagnostic.subject = term.value.Spelling();
     reporter.Report(std::move(diagnostic));
   }
 }
