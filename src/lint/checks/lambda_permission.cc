@@ -100,7 +100,7 @@ void CheckLambdaPermissionAnySource(const TemplateScope& scope, Reporter& report
                    "neither `SourceArn` nor `SourceAccount` says for whom";
     said.hint = "add `SourceArn`";
     said.subject = permission.principal_text;
-    if (sends == Sends::kUnknown) said.lowered = FindingType::kSuggestion;
+    if (sends != Sends::kYes) said.lowered = FindingType::kSuggestion;
     reporter.Report(std::move(said));
   });
 }

@@ -19,7 +19,7 @@ Sends SendsSource(std::string_view service, PolicyType type) {
   static const std::vector<FactRow> rows = FactRows("service_principals.tsv");
   for (const FactRow& row : rows) {
     if (row[kService] != service) continue;
-    if (row[column] == "-") return Sends::kUnknown;
+    if (row[column] == "-") return Sends::kUndocumented;
     return row[column] == "yes" ? Sends::kYes : Sends::kNo;
   }
   return Sends::kUnknown;
@@ -77,6 +77,12 @@ bool LetsServicesIn(const StatementScope& scope) {
   return scope.IsAllow() && !scope.statement.principal.negated && scope.statement.unseen.empty();
 }
 
+// Should it say on whose behalf it comes? A condition on a key that a service does not send shuts it out, so a trust
+// policy is spoken of only where the documentation knows the keys, or was not looked at.
+bool ShouldNameSource(Sends sends, bool trust) {
+  return sends == Sends::kYes || sends == Sends::kUnknown || (sends == Sends::kUndocumented && !trust);
+}
+
 }  // namespace
 
 void CheckUnrestrictedServicePrincipal(const StatementScope& scope, Reporter& reporter) {
@@ -85,14 +91,16 @@ void CheckUnrestrictedServicePrincipal(const StatementScope& scope, Reporter& re
   const bool trust = scope.scope.policy.type == PolicyType::kTrust;
   ForEachPrincipal(scope.statement, [&](const PrincipalTerm& principal, const Text& text) {
     if (principal.kind != PrincipalKind::kService) return false;
-    const Sends sends = SendsSource(ServiceNameOf(text), scope.scope.policy.type);
-    if (sends == Sends::kNo || (trust && sends != Sends::kYes)) return false;
+    const std::string_view service = ServiceNameOf(text);
+    const Sends sends = SendsSource(service, scope.scope.policy.type);
+    if (!ShouldNameSource(sends, trust) || (trust && service.empty())) return false;
     Diagnostic said{"unrestricted-service-principal", principal.term.at, {}};
     said.message =
         "`" + text.Spelling() + "` may come on behalf of any of its customers: no condition names the source";
     said.hint = "add a condition on `aws:SourceArn` or `aws:SourceAccount`";
+    if (trust && sends == Sends::kUnknown) said.hint += ", if it sends them when it assumes a role";
     said.subject = text.Spelling();
-    if (trust || sends == Sends::kUnknown) said.lowered = FindingType::kSuggestion;
+    if (trust || sends != Sends::kYes) said.lowered = FindingType::kSuggestion;
     reporter.Report(std::move(said));
     return true;
   });

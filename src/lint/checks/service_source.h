@@ -10,7 +10,8 @@
 
 namespace leastpriv {
 
-enum class Sends : uint8_t { kYes, kNo, kUnknown };
+// kUndocumented: its documentation shows it without the keys and says nothing of them. kUnknown: the table has no row.
+enum class Sends : uint8_t { kYes, kNo, kUndocumented, kUnknown };
 
 // To a resource's policy, or, for kTrust, when it assumes a role; by rules/facts/service_principals.tsv.
 Sends SendsSource(std::string_view service, PolicyType type);
