@@ -52,6 +52,73 @@ bool IsVariable(const Catalogue& catalogue, const VariableText& variable) {
   return FindConditionKey(catalogue, variable.Name()).origin <= KeyOrigin::kFederation;
 }
 
+enum class Filling : uint8_t { kPossible, kNoSuchKey, kManyValues };
+
+// Can a request fill it in? kPossible too where another rule speaks of it.
+Filling FillingOf(const Catalogue& catalogue, const VariableText& variable) {
+  const std::string_view name = variable.Name();
+  const bool has_hole = name.find(kHoleMark) != std::string_view::npos;
+  if (variable.IsEscape() || !Defect(variable).empty() || has_hole || IsOfFamily(name)) return Filling::kPossible;
+  const KnownKey key = FindConditionKey(catalogue, name);
+  if (key.origin > KeyOrigin::kFederation) return Filling::kNoSuchKey;
+  return key.values == KeyValues::kMulti ? Filling::kManyValues : Filling::kPossible;
+}
+
+// Does every entry hold a variable that no request fills in?
+bool MatchesNothing(const Catalogue& catalogue, const std::vector<Term>& terms) {
+  return std::all_of(terms.begin(), terms.end(), [&](const Term& term) {
+    bool unfilled = false;
+    ForEachVariable({term}, [&](const Term&, const std::string&, const VariableText& variable) {
+      unfilled = unfilled || FillingOf(catalogue, variable) != Filling::kPossible;
+    });
+    return unfilled;
+  });
+}
+
+// What comes of an entry that matches nothing where it was to keep something out of the statement: in NotResource,
+// under a negated operator. `tests`: how many tests besides there are.
+// https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+std::string ExemptionIsVoid(const StatementScope& scope, const std::vector<Term>& terms, std::size_t tests) {
+  const bool alone = tests == 0 && MatchesNothing(scope.scope.catalogue, terms);
+  if (scope.statement.effect == Effect::kDeny) {
+    return std::string("so the exemption is void, and the Deny hits ") +
+           (alone ? "every request" : "what it should spare");
+  }
+  return std::string("so the exclusion is void, and it lets in ") +
+         (alone ? "every request" : "what it should keep out");
+}
+
+std::string Consequence(const StatementScope& scope, const Condition& condition) {
+  const auto op = FindOperator(condition.operator_name);
+  if (!op || !op->negated) return "and the text matches nothing";
+  return ExemptionIsVoid(scope, condition.values, scope.statement.conditions.size() - 1);
+}
+
+std::string Consequence(const StatementScope& scope, const Terms& resources) {
+  if (!resources.negated) return "and the text matches nothing";
+  return ExemptionIsVoid(scope, resources.terms, scope.statement.conditions.size());
+}
+
+void SayUnfilled(const StatementScope& scope, const std::vector<Term>& terms, const std::string& consequence,
+                 Reporter& reporter) {
+  ForEachVariable(terms, [&](const Term& term, const std::string& spelling, const VariableText& variable) {
+    const Filling filling = FillingOf(scope.scope.catalogue, variable);
+    if (filling == Filling::kPossible) return;
+    const std::string written = Written(spelling, variable);
+    Diagnostic said{"unknown-variable", term.at, "`" + written + "` "};
+    if (filling == Filling::kManyValues) {
+      said.message += "can't be filled in: the key has several values, a variable takes one, ";
+    } else {
+      said.message += "is no policy variable: AWS has no condition key `" + std::string(variable.Name()) + "`, ";
+      said.hint = scope.scope.model != nullptr ? "if a reference of the template is meant, `!Sub` is missing"
+                                               : "a variable names a condition key, as `${aws:PrincipalAccount}` does";
+    }
+    said.message += consequence;
+    said.subject = written;
+    reporter.Report(std::move(said));
+  });
+}
+
 }  // namespace
 
 std::string MarkedSpelling(const Text& text) {
@@ -149,26 +216,12 @@ void CheckVariableWithOperator(const StatementScope& scope, Reporter& reporter) 
 
 void CheckUnknownVariable(const StatementScope& scope, Reporter& reporter) {
   if (!scope.scope.policy.VariablesOn()) return;
-  ForEachReadVariable(
-      scope.statement, [&](const Term& term, const std::string& spelling, const VariableText& variable) {
-        const std::string_view name = variable.Name();
-        if (variable.IsEscape() || !Defect(variable).empty() || name.find(kHoleMark) != std::string_view::npos) return;
-        if (IsOfFamily(name)) return;
-        const KnownKey key = FindConditionKey(scope.scope.catalogue, name);
-        const std::string written = Written(spelling, variable);
-        Diagnostic said{"unknown-variable", term.at, {}};
-        said.subject = written;
-        if (key.origin > KeyOrigin::kFederation) {
-          said.message = "`" + written + "` is no policy variable: AWS has no condition key `" + std::string(name) +
-                         "`, and the text matches nothing";
-          if (scope.scope.model != nullptr) said.hint = "if a reference of the template is meant, `!Sub` is missing";
-        } else if (key.values == KeyValues::kMulti) {
-          said.message = "`" + written + "` can't be filled in: the key has several values, a variable takes one";
-        } else {
-          return;
-        }
-        reporter.Report(std::move(said));
-      });
+  const Terms& resources = scope.statement.resource;
+  SayUnfilled(scope, resources.terms, Consequence(scope, resources), reporter);
+  for (const Condition& condition : scope.statement.conditions) {
+    if (!ReadsVariables(condition)) continue;
+    SayUnfilled(scope, condition.values, Consequence(scope, condition), reporter);
+  }
 }
 
 }  // namespace leastpriv
