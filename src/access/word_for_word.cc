@@ -44,36 +44,45 @@ bool Same(const Statement& a, const Statement& b) {
          Same(a.principal.terms, b.principal.terms) && Same(a.conditions, b.conditions);
 }
 
-bool IsSeen(const AccessSet& set) {
-  if (set.layers.size() != 1 || !set.denies.empty()) return false;
-  return std::all_of(set.layers[0].begin(), set.layers[0].end(), [](const Policy* policy) {
+using Layer = std::vector<const Policy*>;
+
+bool IsSeen(const Layer& layer) {
+  return std::all_of(layer.begin(), layer.end(), [](const Policy* policy) {
     return policy->unseen.empty() && std::all_of(policy->statements.begin(), policy->statements.end(),
                                                  [](const Statement& statement) { return statement.unseen.empty(); });
   });
 }
 
-bool HasStatement(const AccessSet& set, const Statement& wanted, bool variables) {
-  return std::any_of(set.layers[0].begin(), set.layers[0].end(), [&](const Policy* policy) {
+bool HasStatement(const Layer& layer, const Statement& wanted, bool variables) {
+  return std::any_of(layer.begin(), layer.end(), [&](const Policy* policy) {
     return policy->VariablesOn() == variables &&
            std::any_of(policy->statements.begin(), policy->statements.end(),
                        [&](const Statement& statement) { return Same(statement, wanted); });
   });
 }
 
-// Every statement of this effect in `set` stands in `other`.
-bool AllStandIn(const AccessSet& set, Effect effect, const AccessSet& other) {
-  return std::all_of(set.layers[0].begin(), set.layers[0].end(), [&](const Policy* policy) {
+// Every statement of this effect in `layer` stands in `other`.
+bool AllStandIn(const Layer& layer, Effect effect, const Layer& other) {
+  return std::all_of(layer.begin(), layer.end(), [&](const Policy* policy) {
     return std::all_of(policy->statements.begin(), policy->statements.end(), [&](const Statement& statement) {
       return statement.effect != effect || HasStatement(other, statement, policy->VariablesOn());
     });
   });
 }
 
+bool StandsIn(const Layer& candidate, const Layer& existing) {
+  return IsSeen(candidate) && IsSeen(existing) && AllStandIn(candidate, Effect::kAllow, existing) &&
+         AllStandIn(existing, Effect::kDeny, candidate);
+}
+
 }  // namespace
 
 bool StandsWordForWord(const AccessSet& existing, const AccessSet& candidate) {
-  return IsSeen(existing) && IsSeen(candidate) && existing.principals == candidate.principals &&
-         AllStandIn(candidate, Effect::kAllow, existing) && AllStandIn(existing, Effect::kDeny, candidate);
+  return existing.principals == candidate.principals &&
+         std::equal(candidate.layers.begin(), candidate.layers.end(), existing.layers.begin(), existing.layers.end(),
+                    StandsIn) &&
+         IsSeen(existing.denies) && IsSeen(candidate.denies) &&
+         AllStandIn(existing.denies, Effect::kDeny, candidate.denies);
 }
 
 }  // namespace leastpriv

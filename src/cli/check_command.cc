@@ -7,6 +7,7 @@
 #include "cli/checks.h"
 #include "cli/commands.h"
 #include "cli/inputs.h"
+#include "cli/set_parties.h"
 #include "text/suggest.h"
 
 namespace leastpriv {
@@ -69,13 +70,15 @@ int RunComparison(const CheckArguments& arguments, std::optional<PolicyType> typ
                                                : "name the --existing policy and the --new one",
                 streams);
   }
-  const auto a = LoadSide(first, type, arguments.deployment, streams, sources);
-  const auto b = a ? LoadSide(second, type, arguments.deployment, streams, sources) : std::nullopt;
+  auto a = LoadSide(first, type, arguments.deployment, streams, sources);
+  auto b = a ? LoadSide(second, type, arguments.deployment, streams, sources) : std::nullopt;
   if (!a || !b) return kFailed;
   if (a->is_template != b->is_template) return Fail("a template is compared with a template", streams);
+  const auto apart = PutApartTogether(*a, *b);
+  if (!apart) return Fail(apart.error().message, streams);
   std::vector<std::string> notes = a->notes;
   notes.insert(notes.end(), b->notes.begin(), b->notes.end());
-  return Show(arguments, CompareSides(arguments, *a, *b, context), a->is_template, notes, streams);
+  return Show(arguments, CompareSides(arguments, *a, *b, context), a->is_template || *apart, notes, streams);
 }
 
 int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, const CheckContext& context,
@@ -97,8 +100,10 @@ int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, co
           arguments.resource_type == "AWS::IAM::AssumeRolePolicyDocument" ? PolicyType::kTrust : PolicyType::kResource;
     }
   }
-  const auto side = LoadSide(arguments.paths, type, arguments.deployment, streams, sources);
+  auto side = LoadSide(arguments.paths, type, arguments.deployment, streams, sources);
   if (!side) return kFailed;
+  const auto apart = PutApartTogether(*side);
+  if (!apart) return Fail(apart.error().message, streams);
   if (is_public && !side->is_template && arguments.resource_type.empty()) {
     return Fail("say what the policy is on with --resource-type, as AWS::S3::Bucket", streams);
   }
@@ -110,7 +115,7 @@ int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, co
                                 : AccessNotGranted(party, side->name, arguments.actions, arguments.resources, context));
     reports.back().principal = party.id;
   }
-  return Show(arguments, std::move(reports), side->is_template, side->notes, streams);
+  return Show(arguments, std::move(reports), side->is_template || *apart, side->notes, streams);
 }
 
 }  // namespace

@@ -17,6 +17,23 @@ bool IsPolicySet(NodeRef root) {
   return std::any_of(kKinds.begin(), kKinds.end(), [&](std::string_view kind) { return bool(root.Find(kind)); });
 }
 
+// Of one kind of policies; with both kinds, see set_parties.h.
+AccessSet SetOf(const PolicySet& policies) {
+  AccessSet set;
+  if (policies.resource != nullptr) {
+    set.layers.push_back({policies.resource});
+    set.principals = true;
+  } else {
+    set.layers.push_back(policies.identity);
+  }
+  for (const auto* layer : {&policies.boundary, &policies.session, &policies.endpoint}) {
+    if (!layer->empty()) set.layers.push_back(*layer);
+  }
+  for (const auto& level : policies.scp) set.layers.push_back(level);
+  for (const auto& level : policies.rcp) set.denies.insert(set.denies.end(), level.begin(), level.end());
+  return set;
+}
+
 class SideLoader {
  public:
   SideLoader(std::optional<PolicyType> type, const Streams& streams, SourceMap& sources, CheckSide& side)
@@ -75,18 +92,13 @@ class SideLoader {
       return false;
     }
     side_.sets.push_back(std::move(*policies));
-    auto set = SetOf(side_.sets.back().set);
-    if (!set) {
-      Fail(path + ": " + set.error().message, streams_);
-      return false;
-    }
     Party party;
-    for (const auto& layer : set->layers) {
+    party.set = SetOf(side_.sets.back().set);
+    for (const auto& layer : party.set.layers) {
       for (const Policy* policy : layer) party.policies.push_back(policy);
     }
-    for (const Policy* policy : set->denies) party.policies.push_back(policy);
+    for (const Policy* policy : party.set.denies) party.policies.push_back(policy);
     party.documents.assign(party.policies.size(), path);
-    party.set = std::move(*set);
     side_.parties.push_back(std::move(party));
     return true;
   }
@@ -156,27 +168,6 @@ void AddTo(Party& party, std::size_t layer, const Policy& policy, const std::str
   party.set.layers[layer].push_back(&policy);
   party.policies.push_back(&policy);
   party.documents.push_back(document);
-}
-
-Result<AccessSet> SetOf(const PolicySet& policies) {
-  AccessSet set;
-  if (policies.resource != nullptr && !policies.identity.empty()) {
-    return Error{
-        "identity-based and resource-based policies are given together: an Allow of either is enough for the requester "
-        "that holds the identity-based ones, but for nobody else; compare each kind by itself"};
-  }
-  if (policies.resource != nullptr) {
-    set.layers.push_back({policies.resource});
-    set.principals = true;
-  } else {
-    set.layers.push_back(policies.identity);
-  }
-  for (const auto* layer : {&policies.boundary, &policies.session, &policies.endpoint}) {
-    if (!layer->empty()) set.layers.push_back(*layer);
-  }
-  for (const auto& level : policies.scp) set.layers.push_back(level);
-  for (const auto& level : policies.rcp) set.denies.insert(set.denies.end(), level.begin(), level.end());
-  return set;
 }
 
 std::optional<CheckSide> LoadSide(const std::vector<std::string>& paths, std::optional<PolicyType> type,

@@ -22,7 +22,7 @@ struct Party {
   std::string resource_type;  // of a resource policy in a template
   AccessSet set;
   std::vector<const Policy*> policies;  // as StatementRef counts them
-  std::vector<std::string> documents;   // their names, one each
+  std::vector<std::string> documents;   // their names, one each; empty for a premise that no document states
   std::vector<std::string> unknown;     // managed policies whose content is not known
   std::string boundary;                 // a permissions boundary as it is spelt, its content not known; or empty
   const Resolver* resolver = nullptr;   // of its template
@@ -42,20 +42,18 @@ struct CheckSide {
   std::vector<LoadedTemplate> templates;
   std::vector<std::unique_ptr<ParsedFile>> files;
   std::deque<CasePolicies> sets;
-  std::deque<Policy> guarded;  // policies that are attached in some deployments only
+  std::deque<Policy> guarded;  // policies as parties need them: attached in some deployments only, premises
 
   // The party of this side that is the other side's `wanted`.
   const Party* Find(const Party& wanted) const;
 };
 
 // Several policies are one layer: what one allows is allowed. A JSON object of lists as `simulate --cases` takes it
-// ({"identity": [...], "boundary": [...], "scp": [[...]]}) is a whole set. Nothing, said on standard error, when a file
+// ({"identity": [...], "boundary": [...], "scp": [[...]]}) is a whole set; with identity-based and resource-based
+// policies in it, see set_parties.h. Nothing, said on standard error, when a file
 // cannot be opened or read, or when templates and policies are mixed.
 std::optional<CheckSide> LoadSide(const std::vector<std::string>& paths, std::optional<PolicyType> type,
                                   const DeploymentOptions& deployment, const Streams& streams, SourceMap& sources);
-
-// A side of one policy set; an Error where identity-based and resource-based policies decide together.
-Result<AccessSet> SetOf(const PolicySet& policies);
 
 // Adds a policy of a layer under its document's name.
 void AddTo(Party& party, std::size_t layer, const Policy& policy, const std::string& document);

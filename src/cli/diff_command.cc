@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/differences.h"
 #include "cli/inputs.h"
+#include "cli/set_parties.h"
 #include "report/diff_report.h"
 
 namespace leastpriv {
@@ -14,10 +15,11 @@ int RunDiff(const DiffArguments& arguments, const Streams& streams) {
   std::optional<PolicyType> type;
   if (!arguments.policy_type.empty()) type = ParsePolicyType(arguments.policy_type);
   SourceMap sources;
-  const auto a = LoadSide({arguments.before}, type, arguments.deployment, streams, sources);
-  const auto b = a ? LoadSide({arguments.after}, type, arguments.deployment, streams, sources) : std::nullopt;
+  auto a = LoadSide({arguments.before}, type, arguments.deployment, streams, sources);
+  auto b = a ? LoadSide({arguments.after}, type, arguments.deployment, streams, sources) : std::nullopt;
   if (!a || !b) return kFailed;
   if (a->is_template != b->is_template) return Fail("a template is compared with a template", streams);
+  if (const auto apart = PutApartTogether(*a, *b); !apart) return Fail(apart.error().message, streams);
   const CheckContext context{*catalogue, sources, false};
   const Party nobody = Nobody();
   std::vector<Difference> differences;

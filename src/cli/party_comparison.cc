@@ -29,7 +29,9 @@ class Shower {
     ShownWitness shown;
     shown.any_principal = witness.request.principal.empty();
     for (const StatementRef& ref : witness.allowed_by) {
-      shown.statements.push_back(Statement(candidate_, ref, "allows it"));
+      if (!candidate_.documents[ref.policy].empty()) {
+        shown.statements.push_back(Statement(candidate_, ref, "allows it"));
+      }
     }
     if (!existing_name_.empty()) {
       const Refusal refusal = WhyRefused(existing_.set, witness.request);
