@@ -31,6 +31,16 @@ std::vector<FactRow> FactRows(std::string_view file) {
   return rows;
 }
 
+namespace {
+
+// One cell of a line, without cutting what stands after it.
+std::string_view CellOf(std::string_view line, std::size_t column) {
+  for (; column > 0; --column) line.remove_prefix(line.find('\t') + 1);
+  return line.substr(0, line.find('\t'));
+}
+
+}  // namespace
+
 std::vector<FactRow> FactRowsWith(std::string_view file, std::size_t column, std::string_view text) {
   const std::string_view table = Fact(file);
   const auto line_at = [table](std::size_t begin) { return table.substr(begin, table.find('\n', begin) - begin); };
@@ -40,18 +50,16 @@ std::vector<FactRow> FactRowsWith(std::string_view file, std::size_t column, std
   while (low < high) {
     const std::size_t middle = table.rfind('\n', low + (high - low) / 2 - 1) + 1;
     const std::size_t begin = std::max(middle, low);
-    const std::string_view line = line_at(begin);
-    if (FactRow(line)[column] < text) {
-      low = begin + line.size() + 1;
+    if (CellOf(table.substr(begin), column) < text) {
+      low = begin + line_at(begin).size() + 1;
     } else {
       high = begin;
     }
   }
   std::vector<FactRow> rows;
   for (; low < table.size(); low += line_at(low).size() + 1) {
-    const FactRow row(line_at(low));
-    if (row[column] != text) break;
-    rows.push_back(row);
+    if (CellOf(table.substr(low), column) != text) break;
+    rows.emplace_back(line_at(low));
   }
   return rows;
 }
