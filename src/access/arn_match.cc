@@ -87,9 +87,9 @@ Truth ArnGlob::MatchRunOn(std::string_view text) const {
   return whole_.HasHole() ? Truth::kUnknown : Truth::kTrue;
 }
 
-Truth ArnGlob::Match(const ArnText& text, Reading reading) const {
+Truth ArnGlob::Match(const ArnText& text, ArnReading reading) const {
   if (!split_ || !text.is_arn) return Matches(whole_, text.whole);
-  if (reading == Reading::kRunOn && ReadingMatters()) return MatchRunOn(text.whole);
+  if (reading == ArnReading::kRunOn && ReadingMatters()) return MatchRunOn(text.whole);
   Truth truth = text.parts[0] == "arn" ? Truth::kTrue : Truth::kFalse;
   const std::array<std::pair<const Pattern*, std::size_t>, 5> order = {{{&split_->service, 2},
                                                                         {&split_->resource, 5},

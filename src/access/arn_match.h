@@ -17,7 +17,7 @@
 
 namespace leastpriv {
 
-enum class Reading : uint8_t { kSegments, kRunOn };
+enum class ArnReading : uint8_t { kSegments, kRunOn };
 
 // Does a pattern match a text? kUnknown: for some fillings of its holes only.
 Truth Matches(const Pattern& pattern, std::string_view text);
@@ -40,7 +40,7 @@ class ArnGlob {
   explicit ArnGlob(Pattern pattern);
 
   // A pattern that is no ARN (`*`, a bare name), and any pattern against a text that is none, is compared as one text.
-  Truth Match(const ArnText& text, Reading reading) const;
+  Truth Match(const ArnText& text, ArnReading reading) const;
   bool IsArn() const { return split_.has_value(); }
   // May the two readings differ: does a star end a segment before the last?
   bool ReadingMatters() const { return !takes_colon_.empty(); }

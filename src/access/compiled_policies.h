@@ -31,8 +31,8 @@ struct CompiledPolicies::Rep {
   CompiledList endpoint;
   bool reading_matters = false;
 
-  KindOptions OptionsFor(const Requester& requester, Reading reading) const;
-  Decision Evaluate(const PreparedRequest& prepared, Reading reading) const;
+  KindOptions OptionsFor(const Requester& requester, ArnReading reading) const;
+  Decision Evaluate(const PreparedRequest& prepared, ArnReading reading) const;
 };
 
 }  // namespace leastpriv

@@ -20,7 +20,7 @@ Truth MatchArn(const Pattern& pattern, std::string_view value) {
   const ArnText text(value);
   const ArnGlob glob(pattern);
   if (!text.is_arn || !(glob.IsArn() || pattern.HasHole())) return Truth::kFalse;
-  return glob.Match(text, Reading::kSegments);
+  return glob.Match(text, ArnReading::kSegments);
 }
 
 }  // namespace

@@ -110,14 +110,14 @@ std::string_view VerdictName(Verdict verdict) {
   return kNames[static_cast<std::size_t>(verdict)];
 }
 
-KindOptions CompiledPolicies::Rep::OptionsFor(const Requester& requester, Reading reading) const {
+KindOptions CompiledPolicies::Rep::OptionsFor(const Requester& requester, ArnReading reading) const {
   const bool has_boundary = (boundary_unseen || !boundary.empty()) && requester.InAccount();
   return {{reading, PrincipalUse::kIgnored, has_boundary},
           {reading, PrincipalUse::kRequired, has_boundary},
           {reading, PrincipalUse::kOptional, has_boundary}};
 }
 
-Decision CompiledPolicies::Rep::Evaluate(const PreparedRequest& prepared, Reading reading) const {
+Decision CompiledPolicies::Rep::Evaluate(const PreparedRequest& prepared, ArnReading reading) const {
   const Requester& who = prepared.requester;
   const KindOptions options = OptionsFor(who, reading);
   const bool in_account = who.InAccount();
@@ -225,9 +225,9 @@ Decision CompiledPolicies::Decide(const Request& request) const {
       prepared.requester.kind != RequesterKind::kAnonymous) {
     return {Verdict::kAllowed, {}, "sts:GetCallerIdentity needs no permission", Truth::kTrue};
   }
-  Decision decision = rep_->Evaluate(prepared, Reading::kSegments);
+  Decision decision = rep_->Evaluate(prepared, ArnReading::kSegments);
   if (rep_->reading_matters) {
-    const Decision other = rep_->Evaluate(prepared, Reading::kRunOn);
+    const Decision other = rep_->Evaluate(prepared, ArnReading::kRunOn);
     if (other.verdict != decision.verdict) {
       if (!decision.reason.empty()) decision.reason += "; ";
       decision.reason += "if a star may run on across colons, as AWS also documents, it would be ";

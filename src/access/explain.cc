@@ -18,7 +18,7 @@ void Explain(const CompiledList& list, std::string_view type, const PreparedRequ
 
 std::string CompiledPolicies::Explain(const Request& request) const {
   const PreparedRequest prepared(request);
-  const KindOptions options = rep_->OptionsFor(prepared.requester, Reading::kSegments);
+  const KindOptions options = rep_->OptionsFor(prepared.requester, ArnReading::kSegments);
   std::string text;
   for (const CompiledList& level : rep_->rcp) {
     leastpriv::Explain(level, "rcp", prepared, options.organization, text);

@@ -46,7 +46,7 @@ enum class PrincipalUse : uint8_t { kIgnored, kRequired, kOptional };
 
 // What counts besides action, resource and conditions.
 struct MatchOptions {
-  Reading reading = Reading::kSegments;
+  ArnReading reading = ArnReading::kSegments;
   PrincipalUse principals = PrincipalUse::kIgnored;
   bool has_boundary = false;  // then a Deny with NotPrincipal matches whoever asks
 };

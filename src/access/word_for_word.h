@@ -7,8 +7,8 @@
 namespace leastpriv {
 
 // Does every Allow of the candidate stand in the existing set word for word, and every Deny of the existing set in the
-// candidate, layer by layer? Then nothing is new, provided that the choices of both mean the same. False where something
-// could not be seen.
+// candidate, layer by layer? Then nothing is new, provided that the choices of both mean the same. False where
+// something could not be seen.
 bool StandsWordForWord(const AccessSet& existing, const AccessSet& candidate);
 
 }  // namespace leastpriv
