@@ -1,5 +1,7 @@
 #include "access/refusal.h"
 
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "access/statement.h"
@@ -20,47 +22,62 @@ std::string Lacks(StatementPart part) {
   }
 }
 
-class NearestStatement {
+// Looks for a Deny, and in the first layer that does not allow for the statement that came nearest to it.
+class Refuser {
  public:
-  NearestStatement(const Request& request, bool principals) : prepared_(request) {
-    options_.principals = principals ? PrincipalUse::kRequired : PrincipalUse::kOptional;
+  Refuser(const AccessSet& set, const Request& request) : set_(set), prepared_(request) {
+    options_.principals = set.principals ? PrincipalUse::kRequired : PrincipalUse::kOptional;
+    words_ = "no statement allows " + request.action;
   }
 
-  void Look(const Policy& policy, std::size_t number, bool only_denies) {
+  Refusal Run() {
+    for (const auto& layer : set_.layers) {
+      Layer looked;
+      for (const Policy* policy : layer) Look(*policy, looked);
+      if (!looked.allows && !refusal_) refusal_ = {looked.nearest, false, looked.nearest ? looked.words : words_};
+    }
+    Layer denies;
+    for (const Policy* policy : set_.denies) Look(*policy, denies);
+    if (deny_) return {deny_, true, "denies it"};
+    return refusal_ ? *std::move(refusal_) : Refusal{std::nullopt, false, words_};
+  }
+
+ private:
+  struct Layer {
+    bool allows = false;
+    StatementPart failed = StatementPart::kAction;
+    std::optional<StatementRef> nearest;
+    std::string words;
+  };
+
+  void Look(const Policy& policy, Layer& layer) {
     for (std::size_t i = 0; i < policy.statements.size(); ++i) {
       const Statement& statement = policy.statements[i];
       const StatementMatch match = CompiledStatement(statement, policy.VariablesOn()).Match(prepared_, options_);
-      if (statement.effect == Effect::kDeny && match.truth == Truth::kTrue) {
-        if (!refusal_.denies) refusal_ = {StatementRef{number, i}, true, "denies it"};
-      } else if (statement.effect == Effect::kAllow && !only_denies && !refusal_.denies && match.failed > nearest_) {
-        nearest_ = match.failed;
-        refusal_ = {StatementRef{number, i}, false, Lacks(match.failed)};
+      if (statement.effect == Effect::kDeny && match.truth == Truth::kTrue && !deny_) deny_ = {number_, i};
+      if (statement.effect != Effect::kAllow) continue;
+      layer.allows = layer.allows || match.truth == Truth::kTrue;
+      if (match.failed > layer.failed) {
+        layer.failed = match.failed;
+        layer.nearest = {number_, i};
+        layer.words = Lacks(match.failed);
       }
     }
+    ++number_;
   }
 
-  Refusal Take() { return std::move(refusal_); }
-
- private:
+  const AccessSet& set_;
   const PreparedRequest prepared_;
   MatchOptions options_;
-  StatementPart nearest_ = StatementPart::kAction;
-  Refusal refusal_;
+  std::size_t number_ = 0;  // of the policy, among the set's as they are met
+  std::optional<StatementRef> deny_;
+  std::optional<Refusal> refusal_;
+  std::string words_;
 };
 
 }  // namespace
 
-Refusal WhyRefused(const AccessSet& set, const Request& request) {
-  NearestStatement nearest(request, set.principals);
-  std::size_t number = 0;
-  for (const auto& layer : set.layers) {
-    for (const Policy* policy : layer) nearest.Look(*policy, number++, false);
-  }
-  for (const Policy* policy : set.denies) nearest.Look(*policy, number++, true);
-  Refusal refusal = nearest.Take();
-  if (!refusal.statement) refusal.words = "no statement allows " + request.action;
-  return refusal;
-}
+Refusal WhyRefused(const AccessSet& set, const Request& request) { return Refuser(set, request).Run(); }
 
 std::vector<StatementRef> AllowingStatements(const AccessSet& set, const Request& request) {
   const PreparedRequest prepared(request);

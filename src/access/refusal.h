@@ -1,4 +1,5 @@
-// Why a set does not allow a request, for people: the statement that came nearest, and what it lacks.
+// Why a set does not allow a request, for people: a Deny, or the first layer that does not allow, with its statement
+// that came nearest and what that lacks.
 #ifndef LEASTPRIV_ACCESS_REFUSAL_H_
 #define LEASTPRIV_ACCESS_REFUSAL_H_
 
