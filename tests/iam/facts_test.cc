@@ -11,6 +11,8 @@ TEST(Facts, TablesThatAreSearchedByHalvingAreSorted) {
   for (const auto& [file, column] : {std::pair<std::string_view, std::size_t>{"managed_policies.tsv", 1},
                                      {"managed_policy_names.tsv", 0},
                                      {"cfn_types.tsv", 0},
+                                     {"joint_types.tsv", 0},
+                                     {"main_types.tsv", 0},
                                      {"unlisted_action_resources.tsv", 0}}) {
     const std::vector<FactRow> rows = FactRows(file);
     ASSERT_FALSE(rows.empty()) << file;

@@ -5,13 +5,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "iam/account.h"
 #include "iam/arn_shape.h"
 #include "iam/facts.h"
 #include "iam/region.h"
+#include "iam/type_facts.h"
 #include "lint/checks/index.h"
 #include "lint/checks/resources.h"
 #include "text/text.h"
@@ -44,12 +45,13 @@ std::string_view FirstWord(std::string_view resource) {
   return resource.substr(0, resource.find_first_of(kSeparators));
 }
 
-// The type that was probably meant: whose resource part begins as the ARN's does, then whose ARN is shortest.
+// The type that was probably meant: whose resource part begins as the ARN's does, then the one that the service is
+// known for, then whose ARN is shortest.
 const ResourceType& ProbableType(const ReadArn& arn) {
   const std::string resource = arn.parts.resource.Spelling();
   const auto rank = [&resource](const ResourceType* type) {
     const std::string form = type->Forms().front().parts ? type->Forms().front().parts->resource.Spelling() : "";
-    return std::pair(FirstWord(form) != FirstWord(resource), type->arn_forms.front().size());
+    return std::tuple(FirstWord(form) != FirstWord(resource), !IsMainType(*type), type->arn_forms.front().size());
   };
   const std::vector<const ResourceType*>& types = arn.shape.types;
   return **std::min_element(types.begin(), types.end(),

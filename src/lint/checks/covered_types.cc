@@ -7,17 +7,12 @@
 #include "iam/arn.h"
 
 namespace leastpriv {
-namespace {
-
-// One resource an account and no more, as `phone/number/validate`: no pattern of it can be narrower.
 bool IsSingle(const ResourceType& type) {
   const std::vector<ResourcePattern>& forms = type.Forms();
   return std::all_of(forms.begin(), forms.end(), [](const ResourcePattern& form) {
     return form.parts && !form.parts->resource.HasHole() && !form.parts->resource.HasWildcard();
   });
 }
-
-}  // namespace
 
 CoveredTypes::CoveredTypes(const StatedResource& stated) : resource_(stated.pattern) {
   const ArnShape* shape = stated.Shape();

@@ -15,6 +15,9 @@
 
 namespace leastpriv {
 
+// One resource an account and no more, as `phone/number/validate`: no pattern of it can be narrower.
+bool IsSingle(const ResourceType& type);
+
 class CoveredTypes {
  public:
   // `stated` must outlive it.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "iam/arn.h"
+#include "iam/type_facts.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -62,11 +63,16 @@ bool ResourceElement::IsEverywhere(std::string_view qualified) const {
   const Action* action = catalogue_.FindAction(qualified);
   if (action == nullptr) return false;
   const Service* service = catalogue_.FindService(qualified.substr(0, qualified.find(':')));
-  return std::any_of(patterns_.begin(), patterns_.end(), [&](const ResourcePattern& pattern) {
-    if (pattern.whole.IsStar()) return true;
-    const std::vector<const ResourceType*>& types = service->TypesOf(*action);
-    return std::any_of(types.begin(), types.end(),
-                       [&](const ResourceType* type) { return CoversEveryResource(pattern, *type); });
+  const std::vector<TypeGroup> joint = JointTypesOf(*service, *action);
+  if (joint.empty()) return CoversOneOf(service->TypesOf(*action));
+  return std::all_of(joint.begin(), joint.end(), [this](const TypeGroup& group) { return CoversOneOf(group); });
+}
+
+bool ResourceElement::CoversOneOf(const std::vector<const ResourceType*>& types) const {
+  return std::any_of(patterns_.begin(), patterns_.end(), [&types](const ResourcePattern& pattern) {
+    return pattern.whole.IsStar() || std::any_of(types.begin(), types.end(), [&pattern](const ResourceType* type) {
+             return CoversEveryResource(pattern, *type);
+           });
   });
 }
 

@@ -45,10 +45,12 @@ class ResourceElement {
   ResourceElement(const Catalogue& catalogue, const Terms& terms, bool variables);
 
   // Does the element cover every resource that an action ("s3:GetObject") can have: `*`, or all of one of its types, in
-  // some account? NotResource does.
-  bool IsEverywhere(std::string_view action) const;
+  // some account? Where a call names several resources, all of each. NotResource does.
+  bool IsEverywhere(std::string_view qualified) const;
 
  private:
+  bool CoversOneOf(const std::vector<const ResourceType*>& types) const;
+
   const Catalogue& catalogue_;
   std::vector<ResourcePattern> patterns_;
   bool negated_;

@@ -1,20 +1,15 @@
 // LP302 unscoped-resource: `*`, or a pattern that covers every resource of a type, for actions that could be scoped.
 #include <algorithm>
-#include <cstdint>
-#include <optional>
-#include <span>
 #include <string>
 #include <string_view>
-#include <tuple>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
-#include "iam/facts.h"
+#include "iam/type_facts.h"
 #include "lint/checks/breadth.h"
-#include "lint/checks/covered_types.h"
 #include "lint/checks/index.h"
 #include "lint/checks/resources.h"
+#include "lint/checks/scopable_actions.h"
 #include "template/sam_template.h"
 #include "text/quoted_some.h"
 #include "text/text.h"
@@ -22,108 +17,18 @@
 namespace leastpriv {
 namespace {
 
-// An action of the statement, and the types it takes that the pattern covers whole.
-struct Scopable {
-  std::string_view service;
-  std::string_view name;
-  std::vector<const ResourceType*> types;
-
-  bool Takes(const ResourceType* type) const { return std::find(types.begin(), types.end(), type) != types.end(); }
-};
-
-struct Covered {
-  std::vector<Scopable> actions;  // the first kWeighed
-  std::size_t count = 0;          // of all
-  bool known_late = true;         // what all of them act on has no name before the function runs
-};
-
-// Enough to tell which types a message should name.
-constexpr std::size_t kWeighed = 200;
-
-// What the reference does not say of an action's resources.
-enum class Naming : uint8_t { kByType, kStarOnly, kKnownLate };
-
-// The rows of star_actions.tsv, asked for the actions of one service after the other.
-class Namings {
- public:
-  Naming Of(const Service& service, const Action& action) {
-    if (asked_ != &service) {
-      asked_ = &service;
-      rows_.clear();
-      for (const FactRow& row : Table()) {
-        if (NameIn(row, service)) rows_.push_back(row);
-      }
-    }
-    for (const FactRow& row : rows_) {
-      if (NameIn(row, service) == action.name) return row[1] == "late" ? Naming::kKnownLate : Naming::kStarOnly;
-    }
-    return Naming::kByType;
-  }
-
- private:
-  static const std::vector<FactRow>& Table() {
-    static const std::vector<FactRow> rows = FactRows("star_actions.tsv");
-    return rows;
-  }
-
-  // The action's name without its service; nothing where it is of another.
-  static std::optional<std::string_view> NameIn(const FactRow& row, const Service& service) {
-    const std::size_t size = service.prefix().size();
-    if (!row[0].starts_with(service.prefix()) || row[0][size] != ':') return std::nullopt;
-    return row[0].substr(size + 1);
-  }
-
-  const Service* asked_ = nullptr;
-  std::vector<FactRow> rows_;
-};
-
-// The actions of the statement that take a type which the pattern covers whole.
-Covered CoveredActions(const StatementScope& scope, const StatedResource& resource) {
-  Covered found;
-  CoveredTypes covered(resource);
-  if (covered.none()) return found;
-  Namings namings;
-  std::vector<const ResourceType*> types;
-  scope.MayActions().ForEach([&](const Service& service, const Action& action) {
-    types.clear();
-    for (const ResourceType* type : service.TypesOf(action)) {
-      if (covered.Holds(service, *type)) types.push_back(type);
-    }
-    if (types.empty()) return;
-    const Naming naming = namings.Of(service, action);
-    if (naming == Naming::kStarOnly) return;
-    found.known_late = found.known_late && naming == Naming::kKnownLate;
-    if (++found.count <= kWeighed) found.actions.push_back({service.prefix(), action.name, types});
-  });
-  return found;
-}
-
-// The type that most of the actions take; of several, the one whose ARN is shortest.
-const ResourceType* MostTaken(std::span<const Scopable> actions) {
-  std::unordered_map<const ResourceType*, int> takers;
-  for (const Scopable& action : actions) {
-    for (const ResourceType* type : action.types) ++takers[type];
-  }
-  const auto rank = [](const auto& entry) {
-    const std::string_view form = entry.first->arn_forms.front();
-    return std::tuple(-entry.second, form.size(), form);
-  };
-  return std::min_element(takers.begin(), takers.end(),
-                          [&rank](const auto& a, const auto& b) { return rank(a) < rank(b); })
-      ->first;
-}
-
 // The forms of ARNs that between them serve the actions, as far as a message can name them.
-std::string FormsFor(std::span<Scopable> actions) {
+std::string FormsFor(const std::vector<ScopableAction>& actions) {
+  std::vector<TypeGroup> needs;
+  for (const ScopableAction& action : actions) needs.insert(needs.end(), action.needs.begin(), action.needs.end());
   std::vector<std::string> forms;
-  while (!actions.empty() && forms.size() < kQuotedSome) {
-    const ResourceType* type = MostTaken(actions);
+  while (!needs.empty() && forms.size() < kQuotedSome) {
+    const ResourceType* type = MostNamed(needs);
     forms.emplace_back(type->arn_forms.front());
-    const auto served =
-        std::stable_partition(actions.begin(), actions.end(), [type](const Scopable& a) { return a.Takes(type); });
-    actions = actions.subspan(static_cast<std::size_t>(served - actions.begin()));
+    std::erase_if(
+        needs, [type](const TypeGroup& group) { return std::find(group.begin(), group.end(), type) != group.end(); });
   }
-  return QuotedList(forms) + (actions.empty() ? "" : ", and so on");
+  return QuotedList(forms) + (needs.empty() ? "" : ", and so on");
 }
 
 // Does AWS write this resource, whatever the author gives?
@@ -133,7 +38,7 @@ bool IsFixedByAws(const PolicyScope& scope, const std::string& resource) {
 }
 
 // Why it is no more than a suggestion; empty where it is.
-std::string_view WhyLowered(const StatementScope& scope, const StatedResource& stated, const Covered& found) {
+std::string_view WhyLowered(const StatementScope& scope, const StatedResource& stated, const ScopableActions& found) {
   if (scope.statement.has_condition) return "a condition narrows it";
   if (IsFixedByAws(scope.scope, stated.pattern.whole.Spelling())) {
     return "SAM writes it so, and a statement of your own can be narrower";
@@ -142,15 +47,17 @@ std::string_view WhyLowered(const StatementScope& scope, const StatedResource& s
   return {};
 }
 
-Diagnostic Say(const StatedResource& stated, Covered found) {
+Diagnostic Say(const StatedResource& stated, ScopableActions found) {
   const Pattern& resource = stated.pattern.whole;
-  std::vector<Scopable>& actions = found.actions;
-  const ResourceType* plainest = MostTaken(actions);
-  std::stable_partition(actions.begin(), actions.end(), [plainest](const Scopable& a) { return a.Takes(plainest); });
+  std::vector<ScopableAction>& actions = found.first;
+  std::vector<TypeGroup> types;
+  for (const ScopableAction& action : actions) types.push_back(action.types);
+  const ResourceType* plainest = MostNamed(types);
+  // Those that take the type which is spoken of come first.
+  std::stable_partition(actions.begin(), actions.end(),
+                        [plainest](const ScopableAction& action) { return action.Takes(plainest); });
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < std::min(actions.size(), kQuotedSome); ++i) {
-    names.push_back(std::string(actions[i].service) + ":" + std::string(actions[i].name));
-  }
+  for (std::size_t i = 0; i < std::min(actions.size(), kQuotedSome); ++i) names.push_back(actions[i].Spelling());
   Diagnostic said{"unscoped-resource", stated.term->at, {}};
   said.message = "`" + resource.Spelling() + "` " +
                  (resource.IsStar() ? "is every resource there is" : "covers every " + std::string(plainest->name)) +
@@ -167,7 +74,7 @@ void CheckUnscopedResource(const StatementScope& scope, Reporter& reporter) {
   if (!scope.IsAllow() || statement.resource.negated || statement.action.negated || IsFullAdmin(statement)) return;
   ForEachResource(scope, [&](const StatedResource& stated) {
     if (!stated.pattern.whole.HasWildcard()) return false;
-    Covered found = CoveredActions(scope, stated);
+    ScopableActions found = FindScopable(scope, stated);
     if (found.count == 0) return false;
     const std::string_view why = WhyLowered(scope, stated, found);
     Diagnostic said = Say(stated, std::move(found));
