@@ -95,6 +95,7 @@ class KeyCells {
     std::sort(ids.begin(), ids.end());
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
     std::vector<const Glob*> globs;
+    globs.reserve(ids.size());
     for (const uint32_t id : ids) globs.push_back(&universe_.globs[id]);
     Glob anything;
     anything.stars = {Star::kAny};

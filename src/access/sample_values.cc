@@ -86,6 +86,7 @@ std::vector<std::string> Moments(const std::vector<std::string>& operands) {
     for (const int64_t step : {-1000, -1, 0, 1, 1000}) points.push_back(std::clamp(*moment + step, kFirst, kLast));
   }
   std::vector<std::string> samples;
+  samples.reserve(points.size());
   for (const int64_t point : points) samples.push_back(SpellMoment(point));
   return samples;
 }

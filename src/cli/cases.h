@@ -21,12 +21,12 @@ struct CasePolicies {
 };
 
 // `request` of a line: {"principal", "action", "resource", "account", "context"}. An Error says what it lacks.
-Result<Request> ReadRequest(NodeRef request);
+Result<Request> ReadRequest(NodeRef node);
 
 // `policies` of a line: {"identity": [doc…], "resource": doc, "boundary", "session", "scp": [[doc…]…], "rcp",
 // "endpoint"}. Absent, null and [] are the same; a level of `scp` that is empty allows nothing. A document whose
 // structure cannot be read is an Error, and so is another kind of policy.
-Result<CasePolicies> ReadCasePolicies(const Source& source, NodeRef policies);
+Result<CasePolicies> ReadCasePolicies(const Source& source, NodeRef node);
 
 // Adds a context key; a key that is there gets a further value.
 void AddContext(std::string_view key, std::string value, Request& request);

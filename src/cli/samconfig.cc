@@ -16,7 +16,7 @@ std::string Place(const toml::source_region& region) {
 }
 
 std::optional<std::string> TextOf(const toml::node& node) {
-  if (const auto text = node.value_exact<std::string>()) return text;
+  if (auto text = node.value_exact<std::string>()) return text;
   if (const auto truth = node.value_exact<bool>()) return *truth ? "true" : "false";
   if (const auto number = node.value_exact<int64_t>()) return std::to_string(*number);
   return std::nullopt;

@@ -237,6 +237,7 @@ class FileLinter {
     }
     // Of which statement each is said; null where it is of the policy.
     std::vector<const Statement*> of;
+    of.reserve(said.size());
     When when(scope);
     for (const Diagnostic& diagnostic : said) of.push_back(when.StatementAt(diagnostic.at));
     for (const Statement& statement : scope.policy.statements) {

@@ -57,6 +57,7 @@ class MatchReader {
 
   Error UnknownKey(NodeRef entry) const {
     std::vector<std::string_view> names;
+    names.reserve(kKeys.size());
     for (const Key& key : kKeys) names.push_back(key.name);
     const auto nearest = Nearest(entry.key(), names);
     return Wrong(entry.key_at(), "`match` has no key `" + std::string(entry.key()) + "`" +

@@ -191,7 +191,7 @@ bool IsChosen(const Value& value) {
 
 Formula Resolver::Rep::Compile(NodeRef condition) const {
   // Two spellings of what cannot be computed are two truths: their places tell them apart.
-  const Formula opaque{Formula::Kind::kOpaque, "\x01" + std::to_string(condition ? condition.at().span.begin : 0)};
+  Formula opaque{Formula::Kind::kOpaque, "\x01" + std::to_string(condition ? condition.at().span.begin : 0)};
   const auto intrinsic = ReadIntrinsic(condition);
   if (!intrinsic) return opaque;
   const NodeRef argument = intrinsic->argument;

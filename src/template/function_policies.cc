@@ -107,7 +107,7 @@ void ReadPermission(const Resource& resource, Template& model) {
   const std::string id = resolver.ReferencedId(carrier);
   const Resource* function = resolver.FindResource(id);
   const Filler filler = [&](std::string_view name) {
-    const Value written = resolver.ResolveValue(name == "Carrier" ? carrier : properties.Find(name));
+    Value written = resolver.ResolveValue(name == "Carrier" ? carrier : properties.Find(name));
     if (name != "Carrier" || is_layer) return written;
     return function != nullptr ? resolver.ArnOf(*function) : ArnOfNamed(resolver, written);
   };

@@ -121,7 +121,7 @@ class ImplicitRole {
   Value Given(NodeRef node, std::string_view name, const Filler& special) const {
     const std::optional<Guard> absent = special ? WhenAbsent(node, resolver_) : std::nullopt;
     if (!absent) return resolver_.ResolveValue(node);
-    const Value made = special(name);
+    Value made = special(name);
     if (absent->always()) return made;
     std::vector<Alternative> alternatives = resolver_.ResolveValue(node).alternatives();
     alternatives.push_back({*absent, *made.Only()});

@@ -23,7 +23,7 @@ enum Column { kType, kProperty, kPolicyType, kWhose };
 const std::vector<FactRow>& RowsOf(const std::string& type) {
   static const std::unordered_map<std::string_view, std::vector<FactRow>> by_type = [] {
     std::unordered_map<std::string_view, std::vector<FactRow>> rows;
-    for (FactRow& row : FactRows("cfn_policies.tsv")) rows[row[kType]].push_back(std::move(row));
+    for (const FactRow& row : FactRows("cfn_policies.tsv")) rows[row[kType]].push_back(row);
     return rows;
   }();
   static const std::vector<FactRow> none;

@@ -6,7 +6,7 @@
 
 namespace leastpriv {
 
-Condition MakeCondition(std::string_view operator_text, std::string_view key, std::vector<Value> values,
+Condition MakeCondition(std::string_view operator_text, std::string_view key, const std::vector<Value>& values,
                         const Location& at) {
   Condition condition;
   condition.operator_text = operator_text;
@@ -25,7 +25,7 @@ Condition MakeCondition(std::string_view operator_text, std::string_view key, st
   condition.key = key;
   condition.key_at = at;
   condition.at = at;
-  for (Value& value : values) {
+  for (const Value& value : values) {
     for (const Text& text : Deployed(value)) condition.values.push_back({Value(text), at, Guard()});
   }
   condition.values_are_list = condition.values.size() > 1;

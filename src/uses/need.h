@@ -32,7 +32,7 @@ struct Need {
 };
 
 // `operator_text` with its qualifier: "ForAllValues:StringLike".
-Condition MakeCondition(std::string_view operator_text, std::string_view key, std::vector<Value> values,
+Condition MakeCondition(std::string_view operator_text, std::string_view key, const std::vector<Value>& values,
                         const Location& at);
 
 // "UploadBucket", "users" as "Users": letters and digits only, as a Sid takes them.

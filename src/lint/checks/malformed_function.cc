@@ -51,12 +51,13 @@ class Checker {
     if (name == "GetAtt") return CheckGetAtt(argument, node);
     const auto shape = std::find_if(kShapes.begin(), kShapes.end(), [name](const Shape& s) { return s.name == name; });
     if (shape == kShapes.end() || is_function) return;
-    if (!argument.IsSequence() || argument.size() < shape->least || argument.size() > shape->most) {
+    const bool fits = argument.IsSequence() && argument.size() >= shape->least && argument.size() <= shape->most;
+    const bool joins_no_list =
+        fits && name == "Join" && argument.Item(1).IsScalar() && !ReadIntrinsic(argument.Item(1));
+    if (!fits || joins_no_list) {
       Report(node, name, shape->words);
     } else if (name == "Select") {
       CheckIndex(argument, node);
-    } else if (name == "Join" && argument.Item(1).IsScalar() && !ReadIntrinsic(argument.Item(1))) {
-      Report(node, name, shape->words);
     }
   }
 
