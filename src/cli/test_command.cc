@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <utility>
+#include <variant>
 
 #include "access/hole_filling.h"
 #include "cli/attached_policies.h"
@@ -13,6 +14,8 @@
 #include "cli/inputs.h"
 #include "cli/load.h"
 #include "cli/policy_tests.h"
+#include "iam/catalogue.h"
+#include "iam/suggestions.h"
 #include "report/test_report.h"
 #include "text/text.h"
 
@@ -24,6 +27,7 @@ struct Wording {
   std::string text;
   std::string spelling;  // holes as the template spells them
   bool has_holes = false;
+  bool may_be_arn = true;
 };
 
 class Runner {
@@ -44,6 +48,7 @@ class Runner {
     documents_.clear();
     model_.reset();
     int status = Load(file, std::filesystem::path(path).parent_path());
+    if (status == kOk) status = CheckParameters(path, file);
     if (status != kOk) return status;
     for (const PolicyTest& test : file.tests) status = std::max(status, RunTest(path, test));
     return status;
@@ -75,6 +80,10 @@ class Runner {
   }
 
   int RunTest(const std::string& path, const PolicyTest& test) {
+    // A `deny` of what nobody can do passes, and means nothing.
+    for (const std::string& action : test.actions) {
+      if (const auto wrong = WhyUnknown(action)) return RefuseTest(test, *wrong);
+    }
     TestResult result;
     result.file = path;
     result.line = sources_.At(test.at.source).PositionOf(test.at.span.begin).line;
@@ -107,9 +116,12 @@ class Runner {
     for (const NodeRef resource : test.resources) {
       auto wording = Read(resource);
       if (!wording) return RefuseTest(test, wording.error().message);
+      if (!wording->may_be_arn) {
+        return RefuseTest(test, "`" + wording->spelling + "` is no ARN and not `*`" + HintAtId(wording->spelling));
+      }
       resources.push_back(std::move(*wording));
     }
-    if (resources.empty()) resources.push_back({"*", "*", false});
+    if (resources.empty()) resources.push_back({"*", "*"});
     Decide(test, set, resources, has_holes, result);
     return kOk;
   }
@@ -144,13 +156,56 @@ class Runner {
   // A text as it stands; in a template's tests also an intrinsic function.
   Result<Wording> Read(NodeRef node) {
     if (node.IsScalar() && node.tag().empty()) {
-      return Wording{std::string(node.text()), std::string(node.text()), false};
+      const std::string text(node.text());
+      return Wording{text, text, false, text == "*" || text.starts_with("arn:")};
     }
     if (!model_) return Error{"an intrinsic function needs a `template`"};
     const Value value = model_->model->resolver.ResolveValue(node);
     const Text* text = value.Only();
     if (text == nullptr) return Error{"`" + value.Spelling() + "` has several values; fix them with `parameters`"};
-    return Wording{FillHoles(*text).Spelling(), text->Spelling(), !text->literal()};
+    for (const Piece& piece : text->pieces()) {
+      const Hole* hole = std::get_if<Hole>(&piece);
+      if (hole != nullptr && IsOfNothing(*hole)) return Error{"the template has no resource `" + hole->name + "`"};
+    }
+    const std::string spelling = text->Spelling();
+    const Hole* head = text->pieces().empty() ? nullptr : std::get_if<Hole>(&text->pieces().front());
+    const bool may_be_arn = head != nullptr ? head->alphabet == Alphabet::kAny : spelling.starts_with("arn:");
+    return Wording{FillHoles(*text).Spelling(), spelling, !text->literal(), may_be_arn};
+  }
+
+  bool IsOfNothing(const Hole& hole) const {
+    const Resolver& resolver = model_->model->resolver;
+    const bool of_resource = hole.kind == HoleKind::kResource || hole.kind == HoleKind::kAttribute;
+    return of_resource && resolver.FindResource(hole.name) == nullptr && !resolver.IsSamMade(hole.name) &&
+           !resolver.MayDefineUnseen();
+  }
+
+  // Why an action is none that AWS has.
+  std::optional<std::string> WhyUnknown(const std::string& action) const {
+    if (catalogue_.FindAction(action) != nullptr) return std::nullopt;
+    const auto colon = action.find(':');
+    if (colon == std::string::npos) return "`" + action + "` names no service; an action reads `s3:GetObject`";
+    const Service* service = catalogue_.FindService(action.substr(0, colon));
+    const auto nearest = service == nullptr ? NearestService(catalogue_, action.substr(0, colon))
+                                            : NearestAction(*service, action.substr(colon + 1));
+    return (service == nullptr ? "AWS has no service" : "IAM has no action") + (" `" + action + "`") +
+           (nearest ? " (did you mean " + *nearest + "?)" : "");
+  }
+
+  std::string HintAtId(const std::string& text) const {
+    if (!model_ || model_->model->resolver.FindResource(text) == nullptr) return {};
+    return "; a resource of the template is written `!GetAtt " + text + ".Arn`";
+  }
+
+  // A parameter that the template has not is a slip of the pen.
+  int CheckParameters(const std::string& path, const PolicyTestFile& file) {
+    if (!model_) return kOk;
+    for (const std::string& parameter : file.deployment.parameters) {
+      const std::string name = parameter.substr(0, parameter.find('='));
+      if (model_->model->resolver.parameters().contains(name)) continue;
+      return Fail(path + ": the template has no parameter `" + name + "`", streams_);
+    }
+    return kOk;
   }
 
   int RefuseTest(const PolicyTest& test, std::string message) {
@@ -159,6 +214,7 @@ class Runner {
 
   const Streams& streams_;
   std::vector<TestResult>& results_;
+  const Catalogue catalogue_;
   SourceMap sources_;
   std::deque<ParsedFile> parsed_;
   std::deque<Policy> filled_;

@@ -1,6 +1,7 @@
 #include "lint/suppression.h"
 
 #include <algorithm>
+#include <array>
 #include <limits>
 
 #include "text/suggest.h"
@@ -84,6 +85,19 @@ void ReadCommentSuppressions(const Source& source, SourceId id, const ParsedFile
 
 namespace {
 
+bool HasUnknownKey(NodeRef item, Suppressions& out) {
+  constexpr std::array<std::string_view, 3> kKeys = {"rule", "reason", "statement"};
+  for (const NodeRef entry : Children(item)) {
+    if (std::find(kKeys.begin(), kKeys.end(), entry.key()) != kKeys.end()) continue;
+    const auto nearest = Nearest(entry.key(), kKeys);
+    Malformed(entry.key_at(), "`" + std::string(entry.key()) + "` is no key of a suppression; it suppresses nothing",
+              nearest ? "did you mean `" + std::string(*nearest) + "`?" : "its keys are `rule`, `reason`, `statement`",
+              out);
+    return true;
+  }
+  return false;
+}
+
 void ReadAllowList(NodeRef holder, Span covers, const RuleSet& rules, Suppressions& out) {
   const NodeRef allow = holder.Find("Metadata").Find("LeastPriv").Find("Allow");
   if (!allow) return;
@@ -92,6 +106,8 @@ void ReadAllowList(NodeRef holder, Span covers, const RuleSet& rules, Suppressio
     return;
   }
   for (const NodeRef item : allow.Entries()) {
+    // A misspelt `statement` would let a suppression cover them all.
+    if (HasUnknownKey(item, out)) continue;
     const NodeRef rule = item.Find("rule");
     const NodeRef reason = item.Find("reason");
     const NodeRef statement = item.Find("statement");

@@ -1,5 +1,6 @@
 // What a statement lacks or has too much, element by element. Says nothing of an element that could not be seen.
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <optional>
 #include <span>
@@ -128,26 +129,32 @@ void CheckPrincipal(const Resolved& node, const ElementTable& table, Reading& re
   }
 }
 
-// An ECR repository's policy has no Resource; its actions show it where the resource is not known.
+// The policies of an ECR repository and of an EFS file system need no Resource; their actions show them where the
+// resource is not known.
 // https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policy-examples.html
-bool SpeaksOfItsRepository(const ElementTable& table, const Reading& reading) {
+// https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html
+bool SpeaksOfItsOwnResource(const ElementTable& table, const Reading& reading) {
   const std::string_view resource_type = reading.options().resource_type;
-  if (!resource_type.empty()) return resource_type.starts_with("AWS::ECR::");
-  const auto is_ecr = [](const Resolved& action) {
+  if (!resource_type.empty()) {
+    return resource_type.starts_with("AWS::ECR::") || resource_type == "AWS::EFS::FileSystem";
+  }
+  constexpr std::array<std::string_view, 3> kServices = {"ecr:", "ecr-public:", "elasticfilesystem:"};
+  const auto is_own = [&kServices](const Resolved& action) {
     const std::optional<std::string_view> text = action.value.Literal();
-    return text && (StartsWithIgnoreCase(*text, "ecr:") || StartsWithIgnoreCase(*text, "ecr-public:"));
+    return text && std::any_of(kServices.begin(), kServices.end(),
+                               [&text](std::string_view service) { return StartsWithIgnoreCase(*text, service); });
   };
   const std::vector<const Resolved*>& actions = table.Of(Element::kAction);
   return !actions.empty() && std::all_of(actions.begin(), actions.end(), [&](const Resolved* action) {
-    if (!action->IsSequence()) return is_ecr(*action);
-    return !action->children.empty() && std::all_of(action->children.begin(), action->children.end(), is_ecr);
+    if (!action->IsSequence()) return is_own(*action);
+    return !action->children.empty() && std::all_of(action->children.begin(), action->children.end(), is_own);
   });
 }
 
 void CheckResource(const Resolved& node, const ElementTable& table, Reading& reading) {
   if (reading.type() != PolicyType::kTrust) {
     if (!SurelyMissing(table, Element::kResource) || !SurelyMissing(table, Element::kNotResource)) return;
-    if (reading.type() == PolicyType::kResource && SpeaksOfItsRepository(table, reading)) return;
+    if (reading.type() == PolicyType::kResource && SpeaksOfItsOwnResource(table, reading)) return;
     return SayMissing("missing-resource", node,
                       "the statement has no `Resource`; IAM wants `Resource` or `NotResource`",
                       "name the resources it is about", reading);

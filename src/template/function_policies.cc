@@ -30,18 +30,20 @@ constexpr std::array<Narrowing, 6> kNarrowings = {{
     {"InvokedViaFunctionUrl", "Bool", "lambda:InvokedViaFunctionUrl"},
 }};
 
+constexpr std::string_view kFunction = "AWS::Lambda::Function";
+constexpr std::string_view kLayer = "AWS::Lambda::LayerVersion";
 constexpr std::string_view kPublicUrl = R"({"StringEquals":{"lambda:FunctionUrlAuthType":"NONE"}})";
 constexpr std::string_view kThroughUrl = R"({"Bool":{"lambda:InvokedViaFunctionUrl":"true"}})";
 
-void Add(const Resource& resource, std::string carrier, GrantSource source, const Location& at, PolicyReading reading,
-         Template& model) {
+void Add(const Resource& resource, std::string carrier, std::string_view carrier_type, GrantSource source,
+         const Location& at, PolicyReading reading, Template& model) {
   Grant grant;
   grant.source = source;
   grant.at = at;
   grant.guard = resource.guard;
   grant.pointer_root = resource.id;
   grant.reading = std::move(reading);
-  model.resource_policies.push_back({std::move(carrier), "AWS::Lambda::Function", std::move(grant)});
+  model.resource_policies.push_back({std::move(carrier), std::string(carrier_type), std::move(grant)});
 }
 
 bool IsGiven(NodeRef node) { return node && !IsNoValue(node) && node.kind() != NodeKind::kNull; }
@@ -114,7 +116,7 @@ void ReadPermission(const Resource& resource, Template& model) {
   WrittenStatement statement{action, "<Carrier>", condition};
   statement.principal = PrincipalOf(resolver.ResolveValue(properties.Find("Principal")));
   const Location at = resource.node.key_at();
-  Add(resource, id.empty() ? resource.id : id, GrantSource::kInline, at,
+  Add(resource, id.empty() ? resource.id : id, is_layer ? kLayer : kFunction, GrantSource::kInline, at,
       WritePolicy({statement}, PolicyType::kResource, at, resolver, filler), model);
 }
 
@@ -130,7 +132,7 @@ void ReadFunctionUrl(const Resource& resource, Template& model) {
   invoke.condition = kThroughUrl;
   const Location at = auth.node().at();
   const Filler filler = [&](std::string_view) { return model.resolver.ArnOf(resource); };
-  Add(resource, resource.id, GrantSource::kImplicit, at,
+  Add(resource, resource.id, kFunction, GrantSource::kImplicit, at,
       WritePolicy({through_url, invoke}, PolicyType::kResource, at, model.resolver, filler), model);
 }
 

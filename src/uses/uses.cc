@@ -129,6 +129,8 @@ void ReadUse(NodeRef item, UsesReading& reading, FunctionUses& function) {
   if (!use.operations.empty()) function.uses.push_back(std::move(use));
 }
 
+constexpr std::string_view kLeastPriv = "LeastPriv";
+
 class UsesReader {
  public:
   UsesReader(const Template& model, DeclaredUses& out) : reading_(model, out), out_(out) {}
@@ -139,8 +141,9 @@ class UsesReader {
       FunctionUses function;
       function.function = resource.id;
       function.at = resource.node.key_at();
-      const NodeRef uses = resource.node.Find("Metadata").Find("LeastPriv").Find("Uses");
-      if (uses) ReadList(uses, function);
+      const NodeRef metadata = resource.node.Find("Metadata");
+      CheckSpelling(metadata);
+      if (const NodeRef uses = metadata.Find("LeastPriv").Find("Uses")) ReadList(uses, function);
       out_.functions.push_back(std::move(function));
     }
   }
@@ -163,6 +166,28 @@ class UsesReader {
   }
 
  private:
+  // What is nearly the name of a declaration declares nothing, and nobody would know.
+  void CheckSpelling(NodeRef metadata) {
+    if (!metadata.IsMapping()) return;
+    for (const NodeRef entry : metadata.Entries()) {
+      if (entry.key() == kLeastPriv) {
+        CheckKeys(entry);
+      } else if (EqualsIgnoreCase(entry.key(), kLeastPriv)) {
+        reading_.WrongName(entry.key_at(), "`" + std::string(entry.key()) + "` declares nothing", entry.key(),
+                           {kLeastPriv});
+      }
+    }
+  }
+
+  void CheckKeys(NodeRef own) {
+    if (!own.IsMapping()) return reading_.Wrong(own.at(), "`LeastPriv` holds `Uses` and `Allow`");
+    for (const NodeRef entry : own.Entries()) {
+      if (entry.key() == "Uses" || entry.key() == "Allow") continue;
+      reading_.WrongName(entry.key_at(), "`" + std::string(entry.key()) + "` is no key of `LeastPriv`", entry.key(),
+                         {"Uses", "Allow"});
+    }
+  }
+
   void ReadList(NodeRef uses, FunctionUses& function) {
     const bool nothing = uses.kind() == NodeKind::kNull || (uses.IsSequence() && uses.size() == 0);
     // An empty list says that the function needs nothing; another place that declares uses contradicts it.
