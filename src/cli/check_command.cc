@@ -81,6 +81,12 @@ int RunComparison(const CheckArguments& arguments, std::optional<PolicyType> typ
   return Show(arguments, CompareSides(arguments, *a, *b, context), a->is_template || *apart, notes, streams);
 }
 
+// An endpoint's policy limits what goes through it and gives nobody anything.
+bool IsOnEndpoint(const Party& party) {
+  return std::any_of(party.policies.begin(), party.policies.end(),
+                     [](const Policy* policy) { return policy->type == PolicyType::kEndpoint; });
+}
+
 int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, const CheckContext& context,
              SourceMap& sources, const Streams& streams) {
   const bool is_public = arguments.kind == "no-public-access";
@@ -110,7 +116,7 @@ int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, co
   std::vector<CheckReport> reports;
   for (const Party& party : side->parties) {
     const bool of_type = arguments.resource_type.empty() || party.resource_type == arguments.resource_type;
-    if (is_public && side->is_template && (party.resource_type.empty() || !of_type)) continue;
+    if (is_public && side->is_template && (party.resource_type.empty() || !of_type || IsOnEndpoint(party))) continue;
     reports.push_back(is_public ? NoPublicAccess(party, side->name, context)
                                 : AccessNotGranted(party, side->name, arguments.actions, arguments.resources, context));
     reports.back().principal = party.id;

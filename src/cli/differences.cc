@@ -58,6 +58,32 @@ std::vector<std::string> ConditionWords(const Statement& statement) {
   return words;
 }
 
+// The party, of whose own policies one statement alone still allows. Places stay as they are.
+class Alone {
+ public:
+  Alone(const Party& party, std::size_t policy, std::size_t statement) : party_(party) {
+    std::vector<const Policy*>& own = party_.set.layers.front();
+    policies_.reserve(own.size());
+    for (std::size_t p = 0; p < own.size(); ++p) {
+      Policy& copy = policies_.emplace_back(*own[p]);
+      for (std::size_t i = 0; i < copy.statements.size(); ++i) {
+        const bool is_other = p != policy || i != statement;
+        if (is_other && copy.statements[i].effect == Effect::kAllow) copy.statements[i].effect = Effect::kUnknown;
+      }
+      own[p] = &copy;
+      party_.policies[p] = &copy;
+    }
+  }
+  Alone(const Alone&) = delete;
+  Alone& operator=(const Alone&) = delete;
+
+  const Party& party() const { return party_; }
+
+ private:
+  Party party_;
+  std::vector<Policy> policies_;
+};
+
 // The party, allowing no more than one action pattern on one resource pattern.
 class Restricted {
  public:
@@ -103,8 +129,9 @@ class Differ {
     if (Ask(candidate_).result == CheckResult::kPass) return {};
     const std::size_t own = candidate_.set.layers.empty() ? 0 : candidate_.set.layers.front().size();
     for (std::size_t p = 0; p < own; ++p) {
-      for (const Statement& statement : candidate_.policies[p]->statements) {
-        if (statement.effect == Effect::kAllow) Split(p, statement);
+      const std::vector<Statement>& statements = candidate_.policies[p]->statements;
+      for (std::size_t i = 0; i < statements.size(); ++i) {
+        if (statements[i].effect == Effect::kAllow) Split(p, i);
       }
     }
     return std::move(grants_);
@@ -121,7 +148,9 @@ class Differ {
     return NoNewAccess(existing_, existing_name_, candidate, candidate_name_, context_);
   }
 
-  void Split(std::size_t policy, const Statement& statement) {
+  void Split(std::size_t policy, std::size_t position) {
+    const Statement& statement = candidate_.policies[policy]->statements[position];
+    const Alone alone(candidate_, policy, position);
     std::vector<Terms> actions = PiecesOf(statement.action);
     std::vector<Terms> resources = PiecesOf(statement.resource);
     if (actions.size() * resources.size() > kMostPieces) {
@@ -133,7 +162,7 @@ class Differ {
     for (const Terms& action : actions) {
       Row row{Spelling(action), {}, {}};
       for (const Terms& resource : resources) {
-        CheckReport report = Ask(Restricted(candidate_, action, resource).party());
+        CheckReport report = Ask(Restricted(alone.party(), action, resource).party());
         if (report.result == CheckResult::kPass) continue;
         const bool is_better = row.resources.empty() || (row.report.witnesses.empty() && !report.witnesses.empty());
         row.resources.push_back(Spelling(resource));
