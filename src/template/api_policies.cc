@@ -59,22 +59,8 @@ class ApiPolicy {
   }
 
   void ReadOwn(NodeRef statements) {
-    Resolved document;
-    document.kind = ResolvedKind::kMapping;
-    document.at = statements.at();
-    Resolved version;
-    version.kind = ResolvedKind::kString;
-    version.key = "Version";
-    version.value = Value("2012-10-17");
-    version.at = version.key_at = statements.at();
-    document.children.push_back(std::move(version));
-    document.children.push_back(model_.resolver.Resolve(statements));
-    document.children.back().key = "Statement";
-    ReadOptions options;
-    options.type = PolicyType::kResource;
-    options.in_template = true;
-    options.resource_type = "AWS::ApiGateway::RestApi";
-    Add(GrantSource::kInline, statements.at(), ReadPolicy(document, options));
+    Add(GrantSource::kInline, statements.at(),
+        ReadStatements(statements, PolicyType::kResource, "AWS::ApiGateway::RestApi", model_.resolver));
   }
 
   // Statements whose `<0>`, `<1>` … are the items.

@@ -110,6 +110,26 @@ std::optional<PolicyReading> ReadDocument(NodeRef document, PolicyType type, std
   return ReadPolicy(embedded, options);
 }
 
+PolicyReading ReadStatements(NodeRef statements, PolicyType type, std::string_view resource_type,
+                             const Resolver& resolver) {
+  Resolved document;
+  document.kind = ResolvedKind::kMapping;
+  document.at = statements.at();
+  Resolved version;
+  version.kind = ResolvedKind::kString;
+  version.key = "Version";
+  version.value = Value("2012-10-17");
+  version.at = version.key_at = statements.at();
+  document.children.push_back(std::move(version));
+  document.children.push_back(resolver.Resolve(statements));
+  document.children.back().key = "Statement";
+  ReadOptions options;
+  options.type = type;
+  options.in_template = true;
+  options.resource_type = resource_type;
+  return ReadPolicy(document, options);
+}
+
 void AddDocuments(const Resource& resource, NodeRef document, const Guard& guard, GrantSource source,
                   const Resolver& resolver, std::vector<Grant>& grants) {
   for (const auto& [inner, leaf] : resolver.Branches(document)) {

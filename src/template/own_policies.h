@@ -20,6 +20,10 @@ void AddDocuments(const Resource& resource, NodeRef document, const Guard& guard
 std::optional<PolicyReading> ReadDocument(NodeRef document, PolicyType type, std::string_view resource_type,
                                           const Guard& guard, const Resolver& resolver);
 
+// Statements that stand without a document round them, read as a policy of Version 2012-10-17.
+PolicyReading ReadStatements(NodeRef statements, PolicyType type, std::string_view resource_type,
+                             const Resolver& resolver);
+
 // A name, an ARN, a document, a policy template, or a list of them. What SAM does not know is said in `diagnostics`.
 // https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html
 void ReadSamPolicies(const Resource& resource, const Guard& guard, const Resolver& resolver,

@@ -9,6 +9,7 @@
 
 #include "iam/facts.h"
 #include "template/api_policies.h"
+#include "template/bus_policies.h"
 #include "template/event_policies.h"
 #include "template/function_policies.h"
 #include "template/layered.h"
@@ -92,6 +93,7 @@ void ReadResourcePolicies(Template& model) {
     for (const FactRow& row : RowsOf(resource.type)) TableRow(resource, row, model).Read();
     ReadFunctionPolicy(resource, model);
     ReadApiPolicy(resource, model);
+    ReadBusPolicy(resource, model);
     ReadEventPolicies(resource, model);
   }
 }

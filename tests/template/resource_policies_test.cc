@@ -113,6 +113,52 @@ Resources:
             "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${Function}");
 }
 
+std::string ResourceOf(const ReadModel& read, std::size_t policy) {
+  const Statement& statement = read.model->resource_policies.at(policy).grant.reading.policy.statements.front();
+  return statement.resource.terms.front().value.Spelling();
+}
+
+TEST(ResourcePolicies, APermissionNamesItsFunctionInManyWays) {
+  const ReadModel read = ReadModelFrom(R"(
+Resources:
+  A: {Type: AWS::Lambda::Permission, Properties: {FunctionName: 'resize:live', Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com}}
+  B: {Type: AWS::Lambda::Permission, Properties: {FunctionName: '111122223333:function:resize', Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com}}
+  C: {Type: AWS::Lambda::Permission, Properties: {FunctionName: 'arn:aws:lambda:eu-west-1:111122223333:function:resize', Action: 'lambda:InvokeFunction', Principal: s3.amazonaws.com}}
+  D: {Type: AWS::Lambda::LayerVersionPermission, Properties: {LayerVersionArn: 'arn:aws:lambda:eu-west-1:111122223333:layer:l:1', Action: 'lambda:GetLayerVersion', Principal: '*'}}
+)");
+  EXPECT_EQ(ResourceOf(read, 0), "arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:resize:live");
+  EXPECT_EQ(ResourceOf(read, 1), "arn:${AWS::Partition}:lambda:${AWS::Region}:111122223333:function:resize");
+  EXPECT_EQ(ResourceOf(read, 2), "arn:aws:lambda:eu-west-1:111122223333:function:resize");
+  EXPECT_EQ(read.model->resource_policies.at(3).resource_type, "AWS::Lambda::LayerVersion");
+}
+
+TEST(ResourcePolicies, OfABusInBothForms) {
+  const ReadModel read = ReadModelFrom(R"(
+Resources:
+  Bus: {Type: AWS::Events::EventBus, Properties: {Name: orders}}
+  Whole:
+    Type: AWS::Events::EventBusPolicy
+    Properties:
+      EventBusName: !Ref Bus
+      StatementId: whole
+      Statement: {Effect: Allow, Principal: '*', Action: 'events:PutEvents', Resource: !GetAtt Bus.Arn}
+  Short: {Type: AWS::Events::EventBusPolicy, Properties: {StatementId: short, Action: 'events:PutEvents', Principal: '*'}}
+  Organisation:
+    Type: AWS::Events::EventBusPolicy
+    Properties:
+      EventBusName: !Ref Bus
+      StatementId: organisation
+      Action: events:PutEvents
+      Principal: '*'
+      Condition: {Type: StringEquals, Key: aws:PrincipalOrgID, Value: o-abc}
+)");
+  EXPECT_EQ(Policies(read),
+            "Bus AWS::Events::EventBus resource Allow *\n"
+            "Short AWS::Events::EventBus resource Allow *\n"
+            "Bus AWS::Events::EventBus resource Allow * if StringEquals aws:PrincipalOrgID o-abc\n");
+  EXPECT_EQ(ResourceOf(read, 1), "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/default");
+}
+
 TEST(ResourcePolicies, APublicFunctionUrl) {
   const ReadModel read = ReadModelFrom(R"(
 Resources:
