@@ -13,11 +13,15 @@ bool MayBeEmpty(const Pattern& segment) {
                      [](const Pattern::Element& element) { return element.kind == Kind::kStar; });
 }
 
-// A form's region and account are placeholders, or nothing: `arn:aws:s3:::b` is a bucket and no access point. What AWS
-// itself owns has no account (`arn:aws:ssm:us-east-1::document/AWS-RunShellScript`), so none is no mismatch.
+// A form's region and account are placeholders, or nothing: `arn:aws:s3:::b` is a bucket and no access point, be it one
+// of many regions (`arn:aws:s3::111122223333:accesspoint/a.mrap`). What AWS itself owns in a region has no account
+// (`arn:aws:ssm:us-east-1::document/AWS-RunShellScript`), so none is no mismatch there.
 bool DeploymentsMeet(const ArnPattern& resource, const ArnPattern& form) {
-  const bool regions = form.region.empty() ? MayBeEmpty(resource.region) : !resource.region.empty();
-  return regions && (!form.account.empty() || MayBeEmpty(resource.account));
+  if (form.region.empty()) {
+    const bool accounts = form.account.empty() ? MayBeEmpty(resource.account) : !resource.account.empty();
+    return accounts && MayBeEmpty(resource.region);
+  }
+  return !resource.region.empty() && (!form.account.empty() || MayBeEmpty(resource.account));
 }
 
 // The service's forms know no deployment: only service and resource part, and which segments there are, tell types

@@ -75,6 +75,9 @@ TEST(MayName, RegionAndAccountTellTypesApart) {
   EXPECT_FALSE(may("s3", "accesspoint", "arn:aws:s3:::photos/*"));
   EXPECT_FALSE(may("s3", "bucket", "arn:aws:s3:eu-west-1:111122223333:photos"));
   EXPECT_TRUE(may("s3", "bucket", "arn:aws:s3:*:*:photos"));
+  EXPECT_FALSE(may("s3", "multiregionaccesspoint", "arn:aws:s3:::accesspoint/photos"));
+  EXPECT_TRUE(may("s3", "multiregionaccesspoint", "arn:aws:s3::111122223333:accesspoint/photos"));
+  EXPECT_TRUE(may("iam", "policy", "arn:aws:iam::aws:policy/ReadOnlyAccess"));
   EXPECT_FALSE(may("kms", "key", "arn:aws:kms::111122223333:key/*"));
   EXPECT_TRUE(may("ssm", "document", "arn:aws:ssm:us-east-1::document/AWS-RunShellScript"));
 }
