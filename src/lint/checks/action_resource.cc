@@ -4,11 +4,12 @@
 #include <utility>
 
 #include "iam/arn.h"
-#include "iam/arn_shape.h"
 #include "iam/pattern.h"
+#include "lint/checks/action_reach.h"
 #include "lint/checks/index.h"
 #include "lint/checks/named_action.h"
 #include "lint/checks/resources.h"
+#include "lint/checks/wildcard_mismatch.h"
 #include "text/quoted_some.h"
 #include "text/text.h"
 
@@ -17,30 +18,9 @@ namespace {
 
 using Resources = std::vector<StatedResource>;
 
-// Its actions without a resource type fail on any ARN:
-// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policy-structure.html
-constexpr std::string_view kStarOnlyService = "ec2";
-
 bool AnyMayName(const Resources& resources, const ResourceType& type) {
   return std::any_of(resources.begin(), resources.end(),
                      [&](const StatedResource& stated) { return MayName(stated.pattern, type); });
-}
-
-// Something that the service takes although its reference has no such type: `cloudformation:CreateChangeSet` acts on
-// transforms too, and the policy of an API names its methods in short.
-bool AnyIsUnlisted(const StatementScope& scope, const Resources& resources, std::string_view service) {
-  return std::any_of(resources.begin(), resources.end(), [&](const StatedResource& stated) {
-    if (IsShortApiArn(scope.scope, stated.pattern.whole)) return service == "execute-api";
-    const auto& arn = stated.pattern.parts;
-    return arn && MayMatch(arn->service, service) && IsUnlistedResource(*arn);
-  });
-}
-
-// One that AWS documents for this action elsewhere than in the reference.
-bool IsUnlisted(const Resources& resources, const NamedAction& named) {
-  return std::any_of(resources.begin(), resources.end(), [&](const StatedResource& stated) {
-    return stated.pattern.parts && IsUnlistedResourceOf(named.Spelling(), *stated.pattern.parts);
-  });
 }
 
 // Where resources are judged at all: not in NotResource, not where something could not be seen.
@@ -57,14 +37,6 @@ std::vector<const ResourceType*> TypesOf(const NamedAction& named) {
     return a->arn_forms.front().size() < b->arn_forms.front().size();
   });
   return types;
-}
-
-// Where the mistake is: the first entry of the action's own service, or of no service; else the first.
-const Term& Culprit(const Resources& resources, std::string_view service) {
-  const auto own = std::find_if(resources.begin(), resources.end(), [service](const StatedResource& stated) {
-    return !stated.pattern.parts || MayMatch(stated.pattern.parts->service, service);
-  });
-  return own == resources.end() ? *resources.front().term : *own->term;
 }
 
 // Actions that take the same types.
@@ -101,7 +73,7 @@ void CheckActionResourceMismatch(const StatementScope& scope, Reporter& reporter
     std::vector<const ResourceType*> types = TypesOf(named);
     const bool fits =
         std::any_of(types.begin(), types.end(), [&](const ResourceType* t) { return AnyMayName(resources, *t); });
-    if (types.empty() || fits || AnyIsUnlisted(scope, resources, named.service->prefix())) continue;
+    if (types.empty() || fits || AnyIsUnlisted(scope, named.service->prefix())) continue;
     const auto alike = std::find_if(mismatches.begin(), mismatches.end(),
                                     [&types](const auto& known) { return known.first == types; });
     if (alike == mismatches.end()) {
@@ -111,6 +83,7 @@ void CheckActionResourceMismatch(const StatementScope& scope, Reporter& reporter
     }
   }
   for (const auto& [types, actions] : mismatches) reporter.Report(Say(scope, types, actions));
+  ReportWildcardMismatches(scope, reporter);
 }
 
 void CheckActionWithoutResourceScope(const StatementScope& scope, Reporter& reporter) {
@@ -123,8 +96,7 @@ void CheckActionWithoutResourceScope(const StatementScope& scope, Reporter& repo
   if (has_star) return;
   for (const NamedAction& named : NamedActions(scope)) {
     if (!named.action->resource_types.empty()) continue;
-    if (IsUnlisted(resources, named)) continue;
-    // Some services do match a wildcard ARN of their own for such actions; EC2 does not.
+    if (AnyIsUnlistedOf(scope, named.Spelling())) continue;
     const bool own_wildcard = std::any_of(resources.begin(), resources.end(), [&](const StatedResource& stated) {
       const auto& arn = stated.pattern.parts;
       return arn && MayMatch(arn->service, named.service->prefix()) && arn->resource.HasWildcard();
@@ -136,7 +108,7 @@ void CheckActionWithoutResourceScope(const StatementScope& scope, Reporter& repo
     said.labels = {{scope.statement.resource.at, "the resources"}};
     said.hint = "move it to a statement of its own with `Resource: \"*\"`";
     said.subject = action;
-    if (own_wildcard && named.service->prefix() != kStarOnlyService) said.lowered = FindingType::kSuggestion;
+    if (own_wildcard && MatchesOwnWildcard(named.service->prefix())) said.lowered = FindingType::kSuggestion;
     reporter.Report(std::move(said));
   }
 }

@@ -1,7 +1,9 @@
 #include "lint/checks/breadth.h"
 
 #include <algorithm>
-#include <optional>
+#include <array>
+#include <numeric>
+#include <string_view>
 
 #include "text/text.h"
 
@@ -9,29 +11,17 @@ namespace leastpriv {
 
 namespace {
 
-// What a reader fears most of a set. Tags come after writes here: they matter where a condition reads them.
-AccessLevel Gravest(const LevelCounts& counts) {
-  for (const AccessLevel level :
-       {AccessLevel::kPermissions, AccessLevel::kWrite, AccessLevel::kTagging, AccessLevel::kRead}) {
-    if (counts[static_cast<std::size_t>(level)] > 0) return level;
-  }
-  return AccessLevel::kList;
+// What a reader fears of an action. Tags come after writes here: they matter where a condition reads them.
+int Gravity(AccessLevel level) {
+  constexpr std::array<AccessLevel, kAccessLevels> kRising = {
+      AccessLevel::kList, AccessLevel::kRead, AccessLevel::kTagging, AccessLevel::kWrite, AccessLevel::kPermissions};
+  return static_cast<int>(std::find(kRising.begin(), kRising.end(), level) - kRising.begin());
 }
 
-// One action of a level to stand for the others: a policy's writer where there is one, for it opens all the rest.
-std::string Example(const ActionSet& actions, AccessLevel level) {
-  std::string example;
-  bool writes_policy = false;
-  actions.ForEach([&](const Service& service, const Action& action) {
-    if (action.level != level) return;
-    const bool is_writer = action.name.starts_with("Put") && action.name.ends_with("Policy");
-    if (!is_writer && !example.empty()) return;
-    const std::size_t size = service.prefix().size() + 1 + action.name.size();
-    if (is_writer && writes_policy && size >= example.size()) return;
-    example = std::string(service.prefix()) + ":" + std::string(action.name);
-    writes_policy = is_writer;
-  });
-  return example;
+// A policy's writer opens all the rest, a list's writer some of it.
+int Opens(std::string_view action) {
+  if (!action.starts_with("Put")) return 0;
+  return action.ends_with("Policy") ? 2 : action.ends_with("Acl") ? 1 : 0;
 }
 
 }  // namespace
@@ -50,17 +40,48 @@ bool IsFullAdmin(const Statement& statement) {
          !statement.has_condition;
 }
 
+void GrantTally::Add(const Service& service, const Action& action) {
+  ++counts_[static_cast<std::size_t>(action.level)];
+  const int graver = example_ == nullptr ? 1 : Gravity(action.level) - Gravity(example_->level);
+  if (graver < 0) return;
+  const int opens = Opens(action.name);
+  if (graver == 0) {
+    // The first of its kind, and of those that open others the one with the shortest name.
+    const auto size = [](const Service& s, const Action& a) { return s.prefix().size() + a.name.size(); };
+    if (opens < opens_ || (opens == opens_ && (opens == 0 || size(service, action) >= size(*service_, *example_)))) {
+      return;
+    }
+  }
+  service_ = &service;
+  example_ = &action;
+  opens_ = opens;
+}
+
+uint32_t GrantTally::size() const { return std::accumulate(counts_.begin(), counts_.end(), 0U); }
+
+bool GrantTally::OnlyReads() const {
+  const auto of = [this](AccessLevel level) { return counts_[static_cast<std::size_t>(level)]; };
+  return of(AccessLevel::kList) + of(AccessLevel::kRead) == size();
+}
+
+std::string GrantTally::Describe(uint32_t all) const {
+  const uint32_t count = size();
+  std::string text = count == 1 ? "one" : std::to_string(count);
+  if (count < all) text += " of " + std::to_string(all);
+  text += all == 1 ? " action" : " actions";
+  if (count < all) text += " on these resources";
+  if (example_ == nullptr) return text;
+  const std::string example = "`" + std::string(service_->prefix()) + ":" + std::string(example_->name) + "`";
+  if (count == 1) return text + ", " + example;
+  const uint32_t held = counts_[static_cast<std::size_t>(example_->level)];
+  text += held == count ? ", all of them " : ", " + std::to_string(held) + " of them ";
+  return text + AsciiLower(AccessLevelName(example_->level)) + " such as " + example;
+}
+
 std::string DescribeGrant(const ActionSet& actions) {
-  const LevelCounts counts = actions.Counts();
-  std::string text = std::to_string(actions.size()) + (actions.size() == 1 ? " action" : " actions");
-  const AccessLevel level = Gravest(counts);
-  const uint32_t held = counts[static_cast<std::size_t>(level)];
-  const std::string example = Example(actions, level);
-  if (example.empty()) return text;
-  if (actions.size() == 1) return "one action, `" + example + "`";
-  text += held == actions.size() ? ", all of them " : ", " + std::to_string(held) + " of them ";
-  text += AsciiLower(AccessLevelName(level)) + " such as `" + example + "`";
-  return text;
+  GrantTally tally;
+  actions.ForEach([&tally](const Service& service, const Action& action) { tally.Add(service, action); });
+  return tally.Describe(tally.size());
 }
 
 }  // namespace leastpriv

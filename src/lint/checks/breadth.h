@@ -1,7 +1,8 @@
-// What the checks of LP301, LP302 and LP305 share: how broad an entry is, so that the three never say the same twice.
+// What the checks of LP301 to LP305 share: how broad an entry is, so that they never say the same twice.
 #ifndef LEASTPRIV_LINT_CHECKS_BREADTH_H_
 #define LEASTPRIV_LINT_CHECKS_BREADTH_H_
 
+#include <cstdint>
 #include <string>
 
 #include "iam/action_set.h"
@@ -14,7 +15,26 @@ namespace leastpriv {
 bool IsFullAdmin(const Statement& statement);
 // Is there an entry `*` among them, in some deployment?
 bool HasStar(const Terms& terms);
-// "94 actions, 10 of them permissions management such as `s3:PutBucketPolicy`".
+
+// How many actions an entry grants, and the gravest of them.
+class GrantTally {
+ public:
+  void Add(const Service& service, const Action& action);
+
+  uint32_t size() const;
+  bool OnlyReads() const;  // and lists
+  // "94 actions, 10 of them permissions management such as `s3:PutBucketPolicy`"; where the resources leave some of
+  // `all` out, "44 of 180 actions on these resources, 4 of them …".
+  std::string Describe(uint32_t all) const;
+
+ private:
+  LevelCounts counts_{};
+  // One action of the gravest level to stand for the others.
+  const Service* service_ = nullptr;
+  const Action* example_ = nullptr;
+  int opens_ = 0;  // how much of the rest the example opens
+};
+
 std::string DescribeGrant(const ActionSet& actions);
 
 }  // namespace leastpriv

@@ -1,7 +1,11 @@
-// The patterns that a statement's Resource or NotResource may be: every alternative of every entry; and the one
-// short form of an ARN that a service takes.
+// The patterns that a statement's Resource or NotResource may be: every alternative of every entry; the entry to blame
+// where none of them fits; and the one short form of an ARN that a service takes.
 #ifndef LEASTPRIV_LINT_CHECKS_RESOURCES_H_
 #define LEASTPRIV_LINT_CHECKS_RESOURCES_H_
+
+#include <algorithm>
+#include <string_view>
+#include <vector>
 
 #include "iam/pattern.h"
 #include "lint/check.h"
@@ -15,6 +19,15 @@ void ForEachResource(const StatementScope& scope, const Visit& visit) {
   for (const StatedResource& stated : scope.Resources()) {
     if (stated.term != spoken_of && visit(stated)) spoken_of = stated.term;
   }
+}
+
+// Where the mistake is when none fits an action: the first entry of the action's own service, or of no service; else
+// the first. There is one.
+inline const Term& Culprit(const std::vector<StatedResource>& resources, std::string_view service) {
+  const auto own = std::find_if(resources.begin(), resources.end(), [service](const StatedResource& stated) {
+    return !stated.pattern.parts || MayMatch(stated.pattern.parts->service, service);
+  });
+  return own == resources.end() ? *resources.front().term : *own->term;
 }
 
 // API Gateway completes `execute-api:/stage/GET/path` in the policy of an API.
