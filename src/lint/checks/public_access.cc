@@ -8,6 +8,7 @@
 #include "lint/checks/breadth.h"
 #include "lint/checks/index.h"
 #include "text/quoted_some.h"
+#include "text/text.h"
 
 namespace leastpriv {
 namespace {
@@ -46,20 +47,66 @@ bool MayBePublic(const Policy& policy) {
   });
 }
 
+// Does the statement let callers in through the function's URL alone, without asking for credentials?
+// https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html
+bool IsOfOpenUrl(const Statement& statement) {
+  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [](const Condition& condition) {
+    if (EqualsIgnoreCase(condition.key, "lambda:InvokedViaFunctionUrl")) return true;
+    return EqualsIgnoreCase(condition.key, "lambda:FunctionUrlAuthType") && condition.values.size() == 1 &&
+           condition.values.front().value.Literal() == "NONE";
+  });
+}
+
+// SAM writes two statements for `AuthType: NONE`, and the author one line.
+bool IsSaid(const std::vector<Location>& places, const Location& at) {
+  return std::find(places.begin(), places.end(), at) != places.end();
+}
+
+Diagnostic SayOpenUrl(const PolicyScope& scope, const Location& at) {
+  Diagnostic said{"public-access", at, "anybody, without credentials, can call the function through its URL: "};
+  if (scope.written_by_aws()) {
+    said.message += "that is what `AuthType: NONE` means";
+    said.hint =
+        "with `AuthType: AWS_IAM`, callers sign their requests and need `lambda:InvokeFunctionUrl` and "
+        "`lambda:InvokeFunction`";
+  } else {
+    said.message += "no principal and no condition fixes who asks or from where";
+    said.hint = "give the URL `AuthType: AWS_IAM`, and name the principals that may call it";
+  }
+  return said;
+}
+
+// SAM's lists of whom to keep out are written where no principal can be.
+std::string_view HintFor(const PolicyScope& scope) {
+  if (scope.written_by_aws() && scope.resource_type == "AWS::ApiGateway::RestApi") {
+    return "list who may come in instead: `IpRangeWhitelist`, `SourceVpcWhitelist` or `AwsAccountWhitelist`";
+  }
+  return "name the principals, or add a condition such as `aws:PrincipalOrgID`, `aws:SourceAccount` or "
+         "`aws:SourceVpce`";
+}
+
+Diagnostic SayPublic(const PolicyScope& scope, const Statement& statement, std::string_view who, const Location& at) {
+  Diagnostic said{"public-access", at, {}};
+  said.message = std::string(who) + " may " + ActionsOf(statement) +
+                 " here: no principal and no condition fixes who asks or from where";
+  said.hint = HintFor(scope);
+  return said;
+}
+
 }  // namespace
 
 void CheckPublicAccess(const PolicyScope& scope, Reporter& reporter) {
   if (!MayBePublic(scope.policy)) return;
-  const CheckAnswer answer = CheckNoPublicAccess(scope.policy);
-  for (const Witness& witness : answer.witnesses) {
+  std::vector<Location> open_urls;
+  for (const Witness& witness : CheckNoPublicAccess(scope.policy).witnesses) {
     const Statement& statement = scope.policy.statements[witness.allowed_by.front().statement];
     const std::string_view who = WhoAsks(witness.request.principal);
     if (who == kAnyService && MayGuardADoor(scope, statement)) continue;
-    Diagnostic said{"public-access", statement.principal.present ? statement.principal.at : statement.at, {}};
-    said.message = std::string(who) + " may " + ActionsOf(statement) +
-                   " here: no principal and no condition fixes who asks or from where";
-    said.hint =
-        "name the principals, or add a condition such as `aws:PrincipalOrgID`, `aws:SourceAccount` or `aws:SourceVpce`";
+    const Location at = statement.principal.present ? statement.principal.at : statement.at;
+    const bool is_of_url = IsOfOpenUrl(statement);
+    if (is_of_url && IsSaid(open_urls, at)) continue;
+    if (is_of_url) open_urls.push_back(at);
+    Diagnostic said = is_of_url ? SayOpenUrl(scope, at) : SayPublic(scope, statement, who, at);
     said.subject = ActionsOf(statement);
     reporter.Report(std::move(said));
   }
