@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lint/checks/escalation.h"
+#include "lint/checks/grants.h"
 #include "lint/checks/index.h"
 #include "text/text.h"
 
@@ -21,12 +22,70 @@ constexpr Family kPolicy = {"policy", "escalation-by-policy", " can give itself 
                             "name the policies and principals that are meant; `iam:PolicyARN` limits what is attached"};
 constexpr Family kCredentials = {"credentials", "escalation-by-credentials", " can act as any other user: ",
                                  "limit it to the user's own: `arn:aws:iam::*:user/${aws:username}`"};
-constexpr Family kNewCompute = {"new-compute", "escalation-by-new-compute", " can run code under any role: ",
-                                "name the roles that may be passed, and the service in `iam:PassedToService`"};
+constexpr Family kNewCompute = {"new-compute", "escalation-by-new-compute",
+                                " can run code under any role: ", "name the roles that may be passed"};
 constexpr Family kRunningCompute = {"running-compute", "escalation-by-running-compute",
                                     " can run code under the role of what runs already: ", "name the resources"};
 constexpr Family kBoundary = {"boundary", "boundary-removal", " can change anybody's permissions boundary: ",
                               "name the principals, and demand the boundary in `iam:PermissionsBoundary`"};
+
+constexpr std::string_view kPassRole = "iam:PassRole";
+
+// The author's own policies, where a hint can be followed: what AWS wrote has the place where it was asked for.
+using OwnPolicies = std::vector<const Policy*>;
+
+OwnPolicies OwnOf(const TemplatePrincipal& principal) {
+  OwnPolicies own;
+  for (const Grant& grant : principal.grants) {
+    if (!grant.written_by_aws()) own.push_back(&grant.reading.policy);
+  }
+  return own;
+}
+
+// The statements of these policies whose Action stands at a place, or has an entry there.
+std::vector<const Statement*> StatementsAt(const OwnPolicies& policies, const Location& at) {
+  std::vector<const Statement*> found;
+  for (const Policy* policy : policies) {
+    for (const Statement& statement : policy->statements) {
+      const auto& terms = statement.action.terms;
+      const bool has_entry = std::any_of(terms.begin(), terms.end(), [&](const Term& term) { return term.at == at; });
+      if (has_entry || statement.action.key_at == at) found.push_back(&statement);
+    }
+  }
+  return found;
+}
+
+// What the hint can ask for.
+struct Mends {
+  bool own = false;      // something that the author wrote can be narrowed
+  bool by_aws = false;   // something that AWS wrote can only be replaced
+  bool service = false;  // `iam:PassedToService` is missing
+};
+
+// What is new may have any name, so that only the role can be narrowed; else one action of the way is enough.
+void AddMends(const OpenWay& way, const OwnPolicies& policies, Mends& mends) {
+  const bool passes = way.actions.front() == kPassRole;
+  bool own = false;
+  for (const Location& at : way.at) {
+    const auto statements = StatementsAt(policies, at);
+    own = own || !statements.empty();
+    if (!passes) continue;
+    mends.service = mends.service || std::any_of(statements.begin(), statements.end(), [](const Statement* statement) {
+                      return !LimitsKey(*statement, "iam:PassedToService");
+                    });
+    break;
+  }
+  (own ? mends.own : mends.by_aws) = true;
+}
+
+std::string HintFor(const Family& family, const Mends& mends) {
+  constexpr std::string_view kReplace = "write a policy of the actions and resources that are used";
+  if (!mends.own) return std::string(kReplace);
+  std::string hint(family.hint);
+  if (mends.service) hint += ", and the service in `iam:PassedToService`";
+  if (mends.by_aws) hint += "; in place of what AWS wrote, " + std::string(kReplace);
+  return hint;
+}
 
 // "`iam:PassRole` with `lambda:CreateFunction` and `lambda:InvokeFunction`"
 std::string Spell(const OpenWay& way) {
@@ -35,7 +94,7 @@ std::string Spell(const OpenWay& way) {
   return text + " with " + QuotedList({way.actions.begin() + 1, way.actions.end()});
 }
 
-void Say(const Family& family, const std::vector<OpenWay>& ways, Reporter& reporter) {
+void Say(const Family& family, const std::vector<OpenWay>& ways, const OwnPolicies& policies, Reporter& reporter) {
   std::vector<const OpenWay*> own;
   for (const OpenWay& way : ways) {
     if (way.family == family.name) own.push_back(&way);
@@ -53,19 +112,23 @@ void Say(const Family& family, const std::vector<OpenWay>& ways, Reporter& repor
     if (first.at[i] == first.at.front()) continue;
     said.labels.push_back({first.at[i], "grants `" + std::string(first.actions[i]) + "`"});
   }
-  said.hint = family.hint;
-  for (const OpenWay* way : own) said.subject += std::string(way->id) + " ";
+  Mends mends;
+  for (const OpenWay* way : own) {
+    AddMends(*way, policies, mends);
+    said.subject += std::string(way->id) + " ";
+  }
+  said.hint = HintFor(family, mends);
   reporter.Report(std::move(said));
 }
 
 void Judge(const Family& family, const PrincipalScope& scope, Reporter& reporter) {
-  Say(family, scope.OpenWays(), reporter);
+  Say(family, scope.OpenWays(), OwnOf(scope.principal), reporter);
 }
 
 // Policies of a template's principals are judged with it.
 void Judge(const Family& family, const PolicyScope& scope, Reporter& reporter) {
   if (scope.principal != nullptr || scope.policy.type != PolicyType::kIdentity) return;
-  Say(family, scope.OpenWays(), reporter);
+  Say(family, scope.OpenWays(), {&scope.policy}, reporter);
 }
 
 }  // namespace
