@@ -11,7 +11,8 @@
 namespace leastpriv {
 namespace {
 
-// Its actions without a resource type fail on any ARN.
+// Its actions without a resource type fail on any ARN; those of some services match `arn:aws:sns:*:*:*`.
+// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policy-structure.html
 constexpr std::string_view kStarOnlyService = "ec2";
 // A recovery point's ARN is of the service that was backed up, whichever that is.
 constexpr std::string_view kServiceOfAnyArn = "backup";
@@ -23,7 +24,9 @@ bool NamesEverything(const ResourcePattern& resource) {
   return arn.service.IsStar() && arn.region.IsStar() && arn.account.IsStar() && arn.resource.IsStar();
 }
 
-// Is it all that the service has, or all of one type? The request for an action without a type is for no less.
+// Is it all that the service has, or all of one type? The request for an action without a type is for no less:
+// `log-group:orders:*` is one log group and what belongs to it.
+// https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/AWS-logs-infrastructure-CWL.html
 bool CoversSomethingWhole(const Service& service, const ResourcePattern& resource) {
   const auto types = service.resource_types();
   return resource.parts->resource.IsStar() || std::any_of(types.begin(), types.end(), [&](const ResourceType& type) {
@@ -54,8 +57,6 @@ bool AnyIsUnlistedOf(const StatementScope& scope, const std::string& action) {
     return stated.pattern.parts && IsUnlistedResourceOf(action, *stated.pattern.parts);
   });
 }
-
-bool MatchesOwnWildcard(std::string_view service) { return service != kStarOnlyService; }
 
 ActionReach::ActionReach(const StatementScope& scope) : scope_(scope) {
   const Terms& resource = scope.statement.resource;
@@ -93,7 +94,7 @@ ActionReach::InService ActionReach::Look(const Service& service) const {
 }
 
 Acts ActionReach::WithoutType(const Service& service) const {
-  if (!MatchesOwnWildcard(service.prefix())) return Acts::kNo;
+  if (service.prefix() == kStarOnlyService) return Acts::kNo;
   Acts acts = Acts::kNo;
   for (const StatedResource& stated : scope_.Resources()) {
     const auto& arn = stated.pattern.parts;

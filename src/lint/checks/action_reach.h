@@ -1,4 +1,4 @@
-// Which actions can act on something that a statement lists, for LP301 and LP210.
+// Which actions can act on something that a statement lists, for LP301, LP210 and LP211.
 //
 // A type is held against the resources once a service, and only the services that a listed ARN may belong to are looked
 // at: thousands of statements may grant `*` on one bucket each.
@@ -23,9 +23,6 @@ namespace leastpriv {
 bool AnyIsUnlisted(const StatementScope& scope, std::string_view service);
 // Is there one that AWS documents for this action elsewhere than in the reference?
 bool AnyIsUnlistedOf(const StatementScope& scope, const std::string& action);
-// Does a service match `arn:aws:sns:*:*:*` for an action that takes no resource type? Some do; EC2 does not.
-// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-policy-structure.html
-bool MatchesOwnWildcard(std::string_view service);
 
 // Does an action act on what is listed? `kPerhaps`: it takes no resource type, and there is a wildcard of its service
 // that does not cover any type whole (`table/orders-*`).

@@ -63,6 +63,43 @@ Diagnostic Say(const StatementScope& scope, const std::vector<const ResourceType
   return said;
 }
 
+// The condition keys that the reference lists for an action: those of its service where there are any, else tags.
+std::vector<std::string> KeysOf(const NamedAction& named) {
+  std::vector<std::string> own;
+  std::vector<std::string> all;
+  for (const std::string_view key : named.action->keys) {
+    all.emplace_back(key);
+    if (key.starts_with(std::string(named.service->prefix()) + ":")) own.emplace_back(key);
+  }
+  return own.empty() ? all : own;
+}
+
+// `*` alone would deny the action on everything: what the author wanted is a matter of its condition keys.
+std::string HintOfDeny(const NamedAction& named) {
+  const std::vector<std::string> keys = KeysOf(named);
+  if (keys.empty()) {
+    return "`Resource: \"*\"` would deny it everywhere; AWS lists no condition key of the action that narrows it";
+  }
+  return "deny it in a statement of its own, with `Resource: \"*\"` and a condition on " +
+         QuotedSome(keys, keys.size());
+}
+
+// `may_match`: some services match an ARN that stands for all there is of them.
+Diagnostic SayWithoutScope(const StatementScope& scope, const NamedAction& named, bool may_match) {
+  const std::string action(*named.term->value.Literal());
+  Diagnostic said{"action-without-resource-scope", named.term->at, {}};
+  said.message = "AWS documents no resource type for `" + action + "`, so only `Resource: \"*\"` is sure to ";
+  said.message += scope.IsAllow() ? "work, and `*` is not among its resources" : "deny it";
+  if (!scope.IsAllow()) {
+    said.message += may_match ? ", and `*` is not among these resources" : "; this entry denies nothing";
+  }
+  said.labels = {{scope.statement.resource.at, "the resources"}};
+  said.hint = scope.IsAllow() ? "move it to a statement of its own with `Resource: \"*\"`" : HintOfDeny(named);
+  said.subject = action;
+  if (may_match) said.lowered = FindingType::kSuggestion;
+  return said;
+}
+
 }  // namespace
 
 void CheckActionResourceMismatch(const StatementScope& scope, Reporter& reporter) {
@@ -94,22 +131,10 @@ void CheckActionWithoutResourceScope(const StatementScope& scope, Reporter& repo
     return !resource.parts && (resource.whole.HasWildcard() || resource.whole.HasHole());
   });
   if (has_star) return;
+  ActionReach reach(scope);
   for (const NamedAction& named : NamedActions(scope)) {
-    if (!named.action->resource_types.empty()) continue;
-    if (AnyIsUnlistedOf(scope, named.Spelling())) continue;
-    const bool own_wildcard = std::any_of(resources.begin(), resources.end(), [&](const StatedResource& stated) {
-      const auto& arn = stated.pattern.parts;
-      return arn && MayMatch(arn->service, named.service->prefix()) && arn->resource.HasWildcard();
-    });
-    const std::string action(*named.term->value.Literal());
-    Diagnostic said{"action-without-resource-scope", named.term->at, {}};
-    said.message = "AWS documents no resource type for `" + action +
-                   "`, so only `Resource: \"*\"` is sure to work, and `*` is not among its resources";
-    said.labels = {{scope.statement.resource.at, "the resources"}};
-    said.hint = "move it to a statement of its own with `Resource: \"*\"`";
-    said.subject = action;
-    if (own_wildcard && MatchesOwnWildcard(named.service->prefix())) said.lowered = FindingType::kSuggestion;
-    reporter.Report(std::move(said));
+    if (!named.action->resource_types.empty() || AnyIsUnlistedOf(scope, named.Spelling())) continue;
+    reporter.Report(SayWithoutScope(scope, named, reach.Of(*named.service, *named.action) == Acts::kMay));
   }
 }
 
