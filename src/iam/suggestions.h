@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "iam/catalogue.h"
@@ -12,8 +13,10 @@
 namespace leastpriv {
 
 std::optional<std::string> NearestService(const Catalogue& catalogue, std::string_view prefix);
-// "s3:GetObject" for GetObjct of s3.
-std::optional<std::string> NearestAction(const Service& service, std::string_view name);
+// "s3:GetObject" for GetObjct of s3, "dynamodb:PutItem" for CreateItem of dynamodb. What is listed already
+// ("s3:putobject", in lower case) is only meant where nothing else is near.
+std::optional<std::string> NearestAction(const Service& service, std::string_view name,
+                                         const std::unordered_set<std::string>& listed = {});
 // The actions that an API operation needs, where it is no action itself: s3 HeadObject → s3:GetObject.
 std::vector<std::string> ActionsOfOperation(std::string_view service, std::string_view operation);
 

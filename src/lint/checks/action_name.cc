@@ -1,6 +1,9 @@
 // LP201 unknown-service, LP202 unknown-action, LP203 wildcard-matches-nothing: what an Action entry names, against the
 // catalogue. Letter case is never an error. An entry with a hole is one that cannot be judged.
 #include <optional>
+#include <string>
+#include <unordered_set>
+#include <vector>
 
 #include "iam/pattern.h"
 #include "iam/suggestions.h"
@@ -60,6 +63,27 @@ const Action* OneSlipAway(const Service& service, std::string_view name) {
   return found;
 }
 
+// The actions of a list, in lower case: whoever wrote one of them meant something else by a name near it.
+std::unordered_set<std::string> Listed(const StatementScope& scope) {
+  std::unordered_set<std::string> names;
+  for (const Term& term : scope.statement.action.terms) {
+    if (const auto literal = term.value.Literal()) names.insert(AsciiLower(*literal));
+  }
+  return names;
+}
+
+// The action that was meant, and whether that is certain: then it may be one that is listed already.
+void Suggest(const StatementScope& scope, const Service& service, const ActionEntry& entry,
+             std::optional<std::unordered_set<std::string>>& listed, Diagnostic& said) {
+  const Action* certain = OneSlipAway(service, entry.name);
+  if (!listed) listed = Listed(scope);
+  std::optional<std::string> nearest = NearestAction(service, entry.name, *listed);
+  if (certain != nullptr) nearest = std::string(service.prefix()) + ":" + std::string(certain->name);
+  if (!nearest) return;
+  said.hint = "did you mean `" + *nearest + "`?";
+  if (certain != nullptr) said.fixes = Rename(scope, entry, *nearest);
+}
+
 bool IsWildcard(std::string_view text) { return Pattern::FromGlob(text).HasWildcard(); }
 
 }  // namespace
@@ -87,6 +111,7 @@ void CheckUnknownService(const StatementScope& scope, Reporter& reporter) {
 
 void CheckUnknownAction(const StatementScope& scope, Reporter& reporter) {
   const Catalogue& catalogue = scope.scope.catalogue;
+  std::optional<std::unordered_set<std::string>> listed;  // most statements have no need of it
   ForEachLiteral(scope, [&](const ActionEntry& entry) {
     if (entry.has_wildcard) return;
     const Service* service = catalogue.FindService(entry.prefix);
@@ -101,10 +126,7 @@ void CheckUnknownAction(const StatementScope& scope, Reporter& reporter) {
     } else {
       said.message =
           "the service `" + std::string(service->prefix()) + "` has no action `" + std::string(entry.name) + "`";
-      if (const auto nearest = NearestAction(*service, entry.name)) {
-        said.hint = "did you mean `" + *nearest + "`?";
-        if (OneSlipAway(*service, entry.name) != nullptr) said.fixes = Rename(scope, entry, *nearest);
-      }
+      Suggest(scope, *service, entry, listed, said);
     }
     reporter.Report(std::move(said));
   });
