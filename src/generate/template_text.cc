@@ -4,6 +4,7 @@
 #include <array>
 
 #include "generate/template_node.h"
+#include "template/type_names.h"
 #include "uses/places.h"
 #include "value/deployed.h"
 
@@ -12,8 +13,9 @@ namespace {
 
 using Form = TemplateText::Form;
 
-// What stands for a resource's name, where `Ref` gives something else: the types whose ARNs this program spells out.
-std::string NameReference(const Hole& hole) {
+// The attribute that is a resource's name, where `Ref` gives something else: the types whose ARNs this program spells
+// out. Empty for others.
+std::string_view NameAttributeOf(const Hole& hole) {
   struct NameAttribute {
     std::string_view type;
     std::string_view attribute;
@@ -23,9 +25,36 @@ std::string NameReference(const Hole& hole) {
                                                          {"AWS::SNS::Topic", "TopicName"},
                                                          {"AWS::SQS::Queue", "QueueName"}}};
   for (const NameAttribute& known : kAttributes) {
-    if (known.type == hole.resource_type) return hole.name + "." + std::string(known.attribute);
+    if (known.type == hole.resource_type) return known.attribute;
   }
-  return hole.name;
+  return {};
+}
+
+std::string NameReference(const Hole& hole) {
+  const std::string_view attribute = NameAttributeOf(hole);
+  return attribute.empty() ? hole.name : hole.name + "." + std::string(attribute);
+}
+
+// A resource that no attribute names, and whose `Ref` is its ARN: behind the front of an ARN, `${Policy}` would put an
+// ARN into an ARN.
+bool IsArnByRef(const Piece& piece) {
+  const Hole* hole = std::get_if<Hole>(&piece);
+  if (hole == nullptr || hole->kind != HoleKind::kResource || !NameAttributeOf(*hole).empty()) return false;
+  const auto names = FindTypeNames(hole->resource_type);
+  return names && names->ref == RefGives::kArn;
+}
+
+// An ARN that holds such a resource's name begins with the resource itself instead.
+Text WithArnByRef(const Text& text) {
+  const std::vector<Piece>& pieces = text.pieces();
+  if (!text.Spelling().starts_with("arn:")) return text;
+  const auto found = std::find_if(pieces.begin(), pieces.end(), IsArnByRef);
+  if (found == pieces.end()) return text;
+  Text shorter;
+  for (auto piece = found; piece != pieces.end(); ++piece) {
+    std::visit([&shorter](const auto& part) { shorter.Append(part); }, *piece);
+  }
+  return shorter;
 }
 
 std::string Reference(const Hole& hole) {
@@ -70,7 +99,8 @@ TemplateText Substitution(std::string prefix, const Text& text) {
 
 }  // namespace
 
-TemplateText SpellText(const Text& text) {
+TemplateText SpellText(const Text& canonical) {
+  const Text text = WithArnByRef(canonical);
   if (const auto literal = text.Literal()) return {Form::kLiteral, std::string(*literal), {}};
   const Hole* hole = text.pieces().size() == 1 ? std::get_if<Hole>(&text.pieces().front()) : nullptr;
   const bool refers = hole != nullptr && hole->kind != HoleKind::kImport && hole->kind != HoleKind::kDynamic;
@@ -88,8 +118,9 @@ std::vector<TemplateText> SpellResource(const NeededResource& resource, std::str
     for (const Text& text : Deployed(resource.Whole())) texts.push_back(SpellText(text));
     return texts;
   }
-  const bool by_ref = ArnReference(type) == "Ref";
-  const std::string reference = by_ref ? resource.id : resource.id + ".Arn";
+  const std::string_view attribute = ArnReference(type);
+  const bool by_ref = attribute == "Ref";
+  const std::string reference = by_ref ? resource.id : resource.id + "." + std::string(attribute);
   for (const Text& suffix : Deployed(resource.suffix)) {
     if (suffix.pieces().empty()) {
       texts.push_back({by_ref ? Form::kRef : Form::kGetAtt, reference, {}});

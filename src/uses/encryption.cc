@@ -28,6 +28,25 @@ void Follow(NodeRef node, const std::vector<std::string_view>& steps, std::size_
   }
 }
 
+// A text cut before its `alias/`; nothing where there is none.
+std::optional<std::pair<Text, Text>> CutAtAlias(const Text& text) {
+  std::pair<Text, Text> cut;
+  bool behind = false;
+  for (const Piece& piece : text.pieces()) {
+    const auto* literal = std::get_if<std::string>(&piece);
+    const auto at = literal == nullptr || behind ? std::string::npos : literal->find("alias/");
+    if (at != std::string::npos) {
+      behind = true;
+      cut.first.Append(literal->substr(0, at));
+      cut.second.Append(literal->substr(at));
+    } else {
+      Text& side = behind ? cut.second : cut.first;
+      std::visit([&side](const auto& part) { side.Append(part); }, piece);
+    }
+  }
+  return behind ? std::optional(cut) : std::nullopt;
+}
+
 bool Same(const EncryptionKey& a, const EncryptionKey& b) {
   return a.resource.Whole() == b.resource.Whole() && a.alias == b.alias;
 }
@@ -45,6 +64,24 @@ std::vector<std::string_view> RightsOf(const Operation& operation, std::string_v
 
 }  // namespace
 
+std::optional<EncryptionKey> KeysUnderAlias(const Value& value, const Resolver& resolver) {
+  std::vector<Alternative> keys;
+  std::vector<Alternative> names;
+  const Value everywhere = resolver.ArnFrom(kKeyForm, Value(std::string("*")));
+  for (const Alternative& alternative : value.alternatives()) {
+    auto cut = CutAtAlias(alternative.text);
+    if (!cut) return std::nullopt;
+    names.push_back({alternative.guard, cut->second});
+    if (cut->first.pieces().empty()) continue;
+    cut->first.Append("key/*");
+    keys.push_back({alternative.guard, cut->first});
+  }
+  if (names.empty() || (!keys.empty() && keys.size() != names.size())) return std::nullopt;
+  EncryptionKey key{{keys.empty() ? everywhere : Value(std::move(keys)), Value(std::string()), {}}, {}};
+  key.alias = Value(std::move(names));
+  return key;
+}
+
 std::optional<EncryptionKey> ReadEncryptionKey(NodeRef node, const Resolver& resolver) {
   const std::string id = resolver.ReferencedId(node);
   if (const Resource* resource = id.empty() ? nullptr : resolver.FindResource(id)) {
@@ -59,11 +96,8 @@ std::optional<EncryptionKey> ReadEncryptionKey(NodeRef node, const Resolver& res
   }
   const Value value = resolver.ResolveValue(node);
   const std::string spelling = value.Spelling();
-  const auto alias = spelling.find("alias/");
-  if (alias != std::string::npos) {
-    if (spelling.compare(alias, 10, "alias/aws/") == 0) return std::nullopt;
-    EncryptionKey key{{resolver.ArnFrom(kKeyForm, Value(std::string("*"))), Value(std::string()), {}}, {}};
-    key.alias = alias == 0 ? value : Value(spelling.substr(alias));
+  if (auto key = KeysUnderAlias(value, resolver)) {
+    if (key->alias->Spelling().starts_with("alias/aws/")) return std::nullopt;
     return key;
   }
   // A parameter or an import says nothing of its form; the properties that it stands in take an ARN everywhere.

@@ -18,6 +18,10 @@ struct EncryptionKey {
   std::optional<Value> alias;
 };
 
+// The keys under an alias, by its name or ARN: those of its account and region, for a key's ARN cannot be told from its
+// alias. Nothing where the value is no alias.
+std::optional<EncryptionKey> KeysUnderAlias(const Value& value, const Resolver& resolver);
+
 // The keys with which a template encrypts a resource, each once; none where AWS owns or manages it.
 std::vector<EncryptionKey> EncryptionKeysOf(const Resource& resource, const Resolver& resolver);
 

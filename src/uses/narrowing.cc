@@ -128,6 +128,10 @@ std::optional<std::vector<Condition>> ConditionsOf(const Use& use, const Operati
   if (on_table && narrowing.transactions_only)
     right = AddEnclosingOperation(operation, action, at, reading, conditions) && right;
   if (!right) return std::nullopt;
+  // Operations without a key (ListKeys) have no alias to go by.
+  if (use.alias && needs.place != "service") {
+    conditions.push_back(MakeCondition("ForAnyValue:StringEquals", "kms:ResourceAliases", {*use.alias}, at));
+  }
   for (Condition& condition : CommonConditions(narrowing, at)) conditions.push_back(std::move(condition));
   return conditions;
 }

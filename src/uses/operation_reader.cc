@@ -85,6 +85,7 @@ std::vector<NeededResource> ResourcesAt(const Use& use, std::string_view place, 
 
 std::string LabelOf(const Use& use) {
   if (!use.id.empty()) return SidLabel(use.id);
+  if (use.alias) return SidLabel(use.alias->Spelling().substr(std::string_view("alias/").size()));
   const std::string arn = use.arn.Spelling();
   return SidLabel(std::string_view(arn).substr(arn.find_last_of(":/") + 1));
 }

@@ -151,12 +151,13 @@ class RoleReader {
       if (resolver_.ReferencedId(mapping.properties.Find("FunctionName")) != resource_.id) continue;
       const NodeRef source = mapping.properties.Find("EventSourceArn");
       if (!source) continue;
-      const std::string spelling = resolver_.ResolveValue(source).Spelling();
       const std::string id = resolver_.ReferencedId(source);
       const Resource* known = id.empty() ? nullptr : resolver_.FindResource(id);
       const PlaceType* type = known == nullptr ? nullptr : PlaceTypeOf(known->type);
-      const auto parts = Split(spelling, ':');
-      const std::string_view service = type != nullptr ? type->service : parts.size() > 2 ? parts[2] : "";
+      const auto parts = ArnParts(resolver_.ResolveValue(source));
+      const std::string_view service = type != nullptr    ? type->service
+                                       : parts.size() > 2 ? std::string_view(parts[2])
+                                                          : std::string_view();
       AddMapping(service, source, mapping.node.key_at());
       const NodeRef failure = mapping.properties.Find("DestinationConfig").Find("OnFailure").Find("Destination");
       if (failure) AddSender(failure, mapping.node.key_at());
@@ -191,8 +192,8 @@ class RoleReader {
   // What sends to a queue, topic, function, bus or bucket, by the ARN's service.
   void AddSender(NodeRef target, const Location& at) {
     const Value arn = resolver_.ResolveValue(target);
-    const auto parts = Split(arn.Spelling(), ':');
-    const std::string service(parts.size() > 2 ? parts[2] : std::string_view());
+    const auto parts = ArnParts(arn);
+    const std::string service = parts.size() > 2 ? parts[2] : std::string();
     for (const auto& [name, action] :
          std::initializer_list<std::pair<std::string_view, std::string_view>>{{"sqs", "sqs:SendMessage"},
                                                                               {"sns", "sns:Publish"},

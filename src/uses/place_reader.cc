@@ -6,6 +6,7 @@
 #include "template/intrinsic.h"
 #include "text/suggest.h"
 #include "text/text.h"
+#include "uses/encryption.h"
 #include "uses/reading.h"
 
 namespace leastpriv {
@@ -48,22 +49,20 @@ Value NameOfArn(const Value& arn) {
 }
 
 // What belongs into `Keys` and `Indexes`, and not into the place.
-bool CheckArn(NodeRef node, const std::string& spelling, const PlaceType& type, UsesReading& reading) {
-  const auto parts = Split(spelling, ':');
-  const std::string_view service = parts.size() > 2 ? parts[2] : std::string_view();
+bool CheckArn(NodeRef node, const Value& arn, const PlaceType& type, UsesReading& reading) {
+  const std::string spelling = arn.Spelling();
+  const auto parts = ArnParts(arn);
+  const std::string service = parts.size() > 2 ? parts[2] : std::string();
   if (service != type.service) {
     const auto meant = std::find_if(PlaceTypes().begin(), PlaceTypes().end(),
-                                    [service](const PlaceType& other) { return other.service == service; });
-    reading.Wrong(
-        node.at(), "`" + spelling + "` is an ARN of " + std::string(service) + ", not of " + std::string(type.service),
-        meant == PlaceTypes().end()
-            ? "give the ARN of a " + std::string(type.words) + ", or declare this with `Actions` and `Resource`"
-            : "write `" + std::string(meant->element) + ": " + spelling + "`");
+                                    [&service](const PlaceType& other) { return other.service == service; });
+    reading.Wrong(node.at(), "`" + spelling + "` is an ARN of " + service + ", not of " + std::string(type.service),
+                  meant == PlaceTypes().end() ? "give the ARN of a " + std::string(type.words) +
+                                                    ", or declare this with `Actions` and `Resource`"
+                                              : "write `" + std::string(meant->element) + ": " + spelling + "`");
     return false;
   }
-  const std::string resource =
-      parts.size() > 5 ? spelling.substr(static_cast<std::size_t>(parts[5].data() - std::string_view(spelling).data()))
-                       : std::string();
+  const std::string resource = parts.size() > 5 ? parts[5] : std::string();
   const bool names_objects =
       type.element == "Bucket" && resource.find('/') != std::string::npos && !resource.starts_with("accesspoint/");
   if (resource.empty() || names_objects || resource.find("/object/") != std::string::npos) {
@@ -124,7 +123,7 @@ bool TakeName(NodeRef node, const PlaceType& type, UsesReading& reading, Use& us
   }
   const std::string spelling = value.Spelling();
   if (spelling.starts_with("arn:")) {
-    if (!CheckArn(node, spelling, type, reading)) return false;
+    if (!CheckArn(node, value, type, reading)) return false;
     use.arn = value;
     use.name = NameOfArn(value);
     return true;
@@ -170,13 +169,31 @@ void CheckKey(const Value& key, const Location& at, UsesReading& reading) {
   }
 }
 
+// A key by an alias: the template's own key where the alias is the template's, else what has the alias. False where the
+// node names no alias.
+bool TakeAlias(NodeRef node, const Resource* resource, const Resolver& resolver, Use& use) {
+  const bool is_resource = resource != nullptr && resource->type == "AWS::KMS::Alias";
+  if (resource != nullptr && !is_resource) return false;
+  const NodeRef name = is_resource ? resource->properties.Find("AliasName") : node;
+  auto key = is_resource ? ReadEncryptionKey(node, resolver) : std::nullopt;
+  if (!key || key->resource.id.empty()) key = KeysUnderAlias(resolver.ResolveValue(name), resolver);
+  if (!key) return false;
+  use.id = key->resource.id;
+  use.arn = key->resource.base;
+  use.name = Value(std::string("*"));
+  use.alias = key->alias;
+  return true;
+}
+
 }  // namespace
 
 bool ReadPlace(NodeRef node, const PlaceType& type, UsesReading& reading, Use& use) {
   use.type = &type;
   use.service = type.service;
   const std::string id = reading.resolver().ReferencedId(node);
-  if (!id.empty()) return TakeResource(node, *reading.resolver().FindResource(id), type, reading, use);
+  const Resource* resource = id.empty() ? nullptr : reading.resolver().FindResource(id);
+  if (type.element == "Key" && TakeAlias(node, resource, reading.resolver(), use)) return true;
+  if (resource != nullptr) return TakeResource(node, *resource, type, reading, use);
   const std::string_view dangling = DanglingName(node, reading.resolver());
   if (!dangling.empty()) {
     reading.WrongName(node.at(), "nothing in this template is called `" + std::string(dangling) + "`", dangling,

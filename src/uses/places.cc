@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "iam/facts.h"
+#include "template/type_names.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -55,8 +56,32 @@ const PlaceType* PlaceTypeOf(std::string_view resource_type) {
 }
 
 std::string_view ArnReference(std::string_view resource_type) {
-  const PlaceType* type = PlaceTypeOf(resource_type);
-  return type == nullptr ? "Arn" : type->FindResource(resource_type)->reference;
+  if (const PlaceType* type = PlaceTypeOf(resource_type)) return type->FindResource(resource_type)->reference;
+  const auto names = FindTypeNames(resource_type);
+  if (!names) return "Arn";
+  if (names->ref == RefGives::kArn) return "Ref";
+  return names->arn_attribute.empty() ? "-" : names->arn_attribute;
+}
+
+std::vector<std::string> ArnParts(const Value& arn) {
+  constexpr std::size_t kParts = 6;
+  std::vector<std::string> parts(1);
+  if (arn.alternatives().empty()) return parts;
+  for (const Piece& piece : arn.alternatives().front().text.pieces()) {
+    const auto* literal = std::get_if<std::string>(&piece);
+    if (literal == nullptr) {
+      parts.back() += Text(std::get<Hole>(piece)).Spelling();
+      continue;
+    }
+    for (const char c : *literal) {
+      if (c == ':' && parts.size() < kParts) {
+        parts.emplace_back();
+      } else {
+        parts.back() += c;
+      }
+    }
+  }
+  return parts;
 }
 
 }  // namespace leastpriv

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "value/value.h"
+
 namespace leastpriv {
 
 struct PlaceType {
@@ -30,8 +32,12 @@ const std::vector<PlaceType>& PlaceTypes();
 const PlaceType* FindPlaceType(std::string_view element);
 // The kind of place that resources of a CloudFormation type are, or null.
 const PlaceType* PlaceTypeOf(std::string_view resource_type);
-// How a template refers to the ARN of a resource of this type; "Arn" where nothing else is known.
+// How a template refers to the ARN of a resource of any type: "Ref", "-" (spelt out), or the attribute that it is;
+// "Arn" where nothing else is known.
 std::string_view ArnReference(std::string_view resource_type);
+// The six parts of an ARN (the last one with its colons) as they are spelt, fewer of another text. The colons of a
+// hole's name (`${AWS::Partition}`) part nothing.
+std::vector<std::string> ArnParts(const Value& arn);
 
 }  // namespace leastpriv
 

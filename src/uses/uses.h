@@ -40,6 +40,7 @@ struct Use {
   Value arn;                              // of the place, canonical
   Value name;                             // of the place; empty where only its ARN is known
   std::string id;                         // logical id where it is a resource of the template
+  std::optional<Value> alias;             // of a key that is known by it alone: `arn` is every key then
   std::vector<Value> keys;                // key patterns; empty: every key
   std::vector<Value> indexes;             // names; empty: the table itself
   std::vector<EncryptionKey> encryption;  // what encrypts it, as far as template and declaration know
