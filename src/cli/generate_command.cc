@@ -1,6 +1,7 @@
 #include "cli/generate_command.h"
 
 #include <ostream>
+#include <string>
 #include <utility>
 
 #include "cli/commands.h"
@@ -28,6 +29,7 @@ int RunGenerate(const GenerateArguments& arguments, const Streams& streams) {
   if (arguments.sam_templates && arguments.format != "sam") {
     return Fail("--sam-templates goes with --format sam", streams);
   }
+  if (arguments.write && arguments.path == "-") return Fail(std::string(kWriteNeedsFile), streams);
   SourceMap sources;
   const auto options = ReadTemplateOptions(arguments.deployment);
   if (!options) return Fail(options.error().message, streams);

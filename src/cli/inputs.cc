@@ -61,7 +61,7 @@ Result<SourceId> AddInput(const std::string& path, std::istream& in, SourceMap& 
 }
 
 int Deliver(const std::string& text, const std::string& output, int status, const Streams& streams) {
-  if (!output.empty()) {
+  if (!output.empty() && output != "-") {
     const auto error = WriteWhole(output, text);
     return error ? Fail(error->message, streams) : status;
   }

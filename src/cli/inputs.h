@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/commands.h"
@@ -31,6 +32,10 @@ Result<SourceId> AddInput(const std::string& path, std::istream& in, SourceMap& 
 
 // Puts a text where --output says, or on standard output; the exit status, kFailed when it can't.
 int Deliver(const std::string& text, const std::string& output, int status, const Streams& streams);
+
+// What --write is refused with on standard input.
+inline constexpr std::string_view kWriteNeedsFile =
+    "--write needs a file: what comes on standard input cannot be edited in place; --diff shows the change";
 
 // "leastpriv: MESSAGE" on standard error; kFailed.
 int Fail(const std::string& message, const Streams& streams);

@@ -94,12 +94,13 @@ void AddGenerate(CLI::App& app, GenerateArguments& arguments) {
   generate->add_flag("--minimize", arguments.minimize, "Shorten lists of actions where a wildcard grants nothing else");
   auto* sam_templates = generate->add_flag("--sam-templates", arguments.sam_templates,
                                            "SAM policy templates where they grant exactly the same");
-  generate->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
+  auto* output = generate->add_option("--output", arguments.output, "Write to a file instead of standard output")
+                     ->type_name("FILE");
   const auto write = generate->add_flag("--write", arguments.write, "Put the policies into the template");
   const auto diff = generate->add_flag("--diff", arguments.diff, "Show what --write would change, as a unified diff");
   const auto check =
       generate->add_flag("--check", arguments.check, "Say where grants and uses differ; exit status 1 then");
-  write->excludes(diff)->excludes(check);
+  write->excludes(diff)->excludes(check)->excludes(output);
   diff->excludes(check);
   for (CLI::Option* whole : {own_role, boundary}) {
     whole->excludes(write)->excludes(diff)->excludes(check)->excludes(sam_templates);
@@ -118,10 +119,11 @@ void AddDeclare(CLI::App& app, DeclareArguments& arguments) {
   CLI::App* declare = app.add_subcommand("declare", "Propose each function's uses from what the template says already");
   declare->add_option("TEMPLATE", arguments.path, "SAM or CloudFormation template, or - for standard input")
       ->required();
-  declare->add_option("--output", arguments.output, "Write to a file instead of standard output")->type_name("FILE");
+  auto* output = declare->add_option("--output", arguments.output, "Write to a file instead of standard output")
+                     ->type_name("FILE");
   auto* write = declare->add_flag("--write", arguments.write, "Put them into the functions' Metadata");
   auto* diff = declare->add_flag("--diff", arguments.diff, "Show what --write would change, as a unified diff");
-  write->excludes(diff);
+  write->excludes(diff)->excludes(output);
   AddDeployment(declare, arguments.deployment);
   declare->footer(
       "Examples:\n  leastpriv declare template.yaml --output uses.yaml\n  leastpriv declare template.yaml --write");
