@@ -1,4 +1,5 @@
 #include <ostream>
+#include <string>
 
 #include "cli/commands.h"
 #include "cli/files.h"
@@ -11,17 +12,25 @@
 namespace leastpriv {
 namespace {
 
+// In a printed file the comments say it; who is left out is said here as well, lest it be missed.
+void SayNotes(const std::vector<Proposal>& proposals, bool is_printed, const Streams& streams) {
+  for (const Proposal& proposal : proposals) {
+    const std::string function = "note: " + proposal.function;
+    if (!is_printed) {
+      for (const std::string& sentence : proposal.open) streams.err << function << ": " << sentence << "\n";
+    }
+    for (const std::string& sentence : proposal.remains) streams.err << function << ": " << sentence << "\n";
+    if (!proposal.remains.empty()) {
+      streams.err << function << " is left out: its `Uses` would say that it needs nothing else\n";
+    } else if (!proposal.Declares()) {
+      streams.err << function << " is left out: nothing says what it uses\n";
+    }
+  }
+}
+
 int WriteProposals(const DeclareArguments& arguments, const Source& source, const Template& model,
                    const std::vector<Proposal>& proposals, const Streams& streams) {
   const std::vector<Edit> edits = ProposalEdits(source, model, proposals);
-  for (const Proposal& proposal : proposals) {
-    for (const std::string& sentence : proposal.open) {
-      streams.err << "note: " << proposal.function << ": " << sentence << "\n";
-    }
-    if (proposal.uses.empty() && !proposal.IsSure()) {
-      streams.err << "note: " << proposal.function << " is left out: nothing says what it uses\n";
-    }
-  }
   if (arguments.diff) return Deliver(UnifiedDiff(source, edits), arguments.output, kOk, streams);
   if (edits.empty()) {
     streams.err << source.path() << ": nothing to change\n";
@@ -40,6 +49,7 @@ int WriteProposals(const DeclareArguments& arguments, const Source& source, cons
 }  // namespace
 
 int RunDeclare(const DeclareArguments& arguments, const Streams& streams) {
+  if (arguments.write && arguments.path == "-") return Fail(std::string(kWriteNeedsFile), streams);
   SourceMap sources;
   const auto options = ReadTemplateOptions(arguments.deployment);
   if (!options) return Fail(options.error().message, streams);
@@ -55,7 +65,9 @@ int RunDeclare(const DeclareArguments& arguments, const Streams& streams) {
     streams.err << "note: every function of " << arguments.path << " declares its uses\n";
     return kOk;
   }
-  if (arguments.write || arguments.diff) {
+  const bool is_printed = !arguments.write && !arguments.diff;
+  SayNotes(proposals, is_printed, streams);
+  if (!is_printed) {
     return WriteProposals(arguments, sources.At(model.resolver.root().at().source), model, proposals, streams);
   }
   return Deliver(ProposalsAsYaml(proposals), arguments.output, kOk, streams);

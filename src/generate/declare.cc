@@ -1,6 +1,6 @@
-// Grants are sorted into targets (a key pattern of a bucket, a bucket, a table, an index, under the conditions that a
-// use can say), each with the actions that reach it; then each target's actions are turned into operations, everyday
-// ones first. Linear in grants × actions.
+// Grants of S3 and DynamoDB are sorted into targets (a key pattern of a bucket, a bucket, a table, an index, under the
+// conditions that a use can say), each with the actions that reach it; then each target's actions are turned into
+// operations, everyday ones first. Everything else goes into the general form. Linear in grants × actions.
 #include "generate/declare.h"
 
 #include <algorithm>
@@ -10,20 +10,32 @@
 #include <string_view>
 #include <utility>
 
+#include "generate/general_proposal.h"
 #include "generate/grant_target.h"
 #include "generate/operation_for.h"
+#include "generate/policy_fate.h"
 #include "iam/action_set.h"
 #include "iam/facts.h"
+#include "iam/pattern.h"
 #include "text/text.h"
 #include "value/deployed.h"
 
 namespace leastpriv {
 namespace {
 
-constexpr std::size_t kNamed = 3;  // how many actions a sentence names
+constexpr std::size_t kNamed = 3;    // how many actions a sentence names
+constexpr std::size_t kOpened = 12;  // how many actions a pattern may stand for and be written out
+
+bool HasOperations(const Service& service) { return service.prefix() == "s3" || service.prefix() == "dynamodb"; }
+
+// What a managed policy gives a role to run with, as SAM attaches it and --own-role writes it.
+bool IsForRunning(const ManagedPolicy& policy) {
+  return (policy.name.starts_with("AWSLambda") && policy.name.find("ExecutionRole") != std::string::npos) ||
+         policy.name == "AWSXRayDaemonWriteAccess" || policy.name == "AWSXrayWriteOnlyAccess";
+}
 
 // A resource of the template by its logical id.
-std::string NameOf(const Text& place) {
+std::string PlaceName(const Text& place) {
   const auto* hole = place.pieces().size() == 1 ? std::get_if<Hole>(&place.pieces().front()) : nullptr;
   return hole != nullptr ? hole->name : place.Spelling();
 }
@@ -32,18 +44,31 @@ std::string NameOf(const Text& place) {
 struct Reached {
   GrantTarget target;
   GrantNarrowing narrowing = {};
+  Text resource = {};                        // as it is granted
   std::map<std::string, bool> actions = {};  // and whether the author named them
+};
+
+// One action on one resource of a statement.
+struct Granted {
+  const Service& service;
+  const Action& action;
+  const Text& resource;
+  const GrantNarrowing& narrowing;
+  bool named;       // by the author, and not by a pattern
+  bool writes_out;  // or by a pattern of few
 };
 
 class Proposer {
  public:
   Proposer(const Template& model, const TemplatePrincipal& principal, const Catalogue& catalogue)
-      : model_(model), principal_(principal), catalogue_(catalogue) {}
+      : model_(model), principal_(principal), catalogue_(catalogue), general_(model) {}
 
   Proposal Run() {
     proposal_.function = principal_.id;
     ReadNamedPlaces();
+    bool has_connector = false;
     for (const Grant& grant : principal_.grants) {
+      has_connector = has_connector || grant.source == GrantSource::kConnector;
       const bool speaks = grant.source != GrantSource::kConnector && grant.source != GrantSource::kImplicit &&
                           grant.source != GrantSource::kManaged;
       if (speaks) ReadGrant(grant);
@@ -51,14 +76,10 @@ class Proposer {
     for (const ManagedPolicy& policy : principal_.managed) ReadManaged(policy);
     SpreadStars();
     for (const Reached& reached : reached_) Propose(reached);
-    for (const auto& [place, actions] : left_) {
-      proposal_.open.push_back(Sentence({actions.begin(), actions.end()}, "on " + place) +
-                               " too: add the operations that are used");
-    }
-    for (const auto& [why, actions] : confined_) {
-      proposal_.open.push_back(Sentence({actions.begin(), actions.end()}, why) +
-                               ", which is not carried over: declare what is used");
-    }
+    for (ProposedUse& use : general_.Uses()) proposal_.uses.push_back(std::move(use));
+    SayLeft();
+    if (has_connector) proposal_.open.emplace_back("its connectors grant more, and count as declared");
+    if (principal_.role_unseen) proposal_.remains.emplace_back("its role is not written in this template");
     return std::move(proposal_);
   }
 
@@ -87,72 +108,118 @@ class Proposer {
 
   void ReadGrant(const Grant& grant) {
     const bool by_author = grant.source == GrantSource::kInline || grant.source == GrantSource::kAttached;
+    if (!grant.reading.policy.unseen.empty()) Remain("something", "by a policy that cannot be read whole");
     for (const Statement& statement : grant.reading.policy.statements) {
-      if (statement.effect != Effect::kAllow || statement.action.negated || statement.resource.negated) continue;
-      std::string key;
-      auto narrowing = NarrowingOf(statement, key);
-      std::string why = "under a condition on `" + key + "`";
-      if (!statement.guard.always()) {
-        narrowing.reset();
-        why = "in some deployments only";
+      if (statement.effect == Effect::kDeny) continue;
+      const bool understood = statement.effect == Effect::kAllow && statement.unseen.empty();
+      if (!understood || statement.action.negated || statement.resource.negated) {
+        understood ? Remain("what a statement does not name", "by `NotAction` or `NotResource`")
+                   : Remain("something", "by a statement that cannot be read whole");
+        continue;
       }
-      for (const Term& action : statement.action.terms) {
-        for (const Text& text : Deployed(action.value)) {
-          if (narrowing) {
-            ReadAction(text, by_author, statement, *narrowing);
-          } else {
-            LeaveConfined(text, why);
-          }
+      ReadStatement(statement, by_author);
+    }
+  }
+
+  void ReadStatement(const Statement& statement, bool by_author) {
+    std::string key;
+    auto narrowing = NarrowingOf(statement, key);
+    std::string why = "under a condition on `" + key + "`";
+    if (!statement.guard.always()) {
+      narrowing.reset();
+      why = "in some deployments only";
+    }
+    for (const Term& action : statement.action.terms) {
+      for (const Text& text : Deployed(action.value)) {
+        if (narrowing) {
+          ReadAction(text, by_author, statement, *narrowing);
+        } else {
+          Remain(text.Spelling(), why);
         }
       }
     }
   }
 
-  void LeaveConfined(const Text& text, const std::string& why) {
-    ActionSet::Must(catalogue_, text).ForEach([&](const Service& service, const Action& action) {
-      if (service.prefix() != "s3" && service.prefix() != "dynamodb") return;
-      confined_[why].insert(std::string(service.prefix()) + ":" + std::string(action.name));
-    });
-  }
+  void Remain(const std::string& what, const std::string& why) { remains_[why].insert(what); }
 
   void ReadAction(const Text& text, bool by_author, const Statement& statement, const GrantNarrowing& narrowing) {
-    const bool named = by_author && text.literal() && !HasWildcard(text);
-    ActionSet::Must(catalogue_, text).ForEach([&](const Service& service, const Action& action) {
-      if (service.prefix() != "s3" && service.prefix() != "dynamodb") return;
-      const std::string name = std::string(service.prefix()) + ":" + std::string(action.name);
+    const ActionSet set = ActionSet::Must(catalogue_, text);
+    if (set.empty()) Remain(text.Spelling(), "though no action of that name is known");
+    const bool exact = text.literal() && !HasWildcard(text);
+    const bool writes_out = set.size() <= kOpened;
+    bool has_others = false;
+    set.ForEach([&](const Service& service, const Action& action) {
+      const bool has_operations = HasOperations(service);
+      has_others = has_others || !has_operations;
+      if (!has_operations && !writes_out) return;
+      bool acts = has_operations;
       for (const Term& term : statement.resource.terms) {
         for (const Text& resource : Deployed(term.value)) {
-          Reach(action, name, named, resource, narrowing);
+          const Granted granted{service, action, resource, narrowing, exact && by_author, exact || writes_out};
+          acts = (has_operations ? Reach(granted) : ReachGeneral(granted)) || acts;
         }
       }
+      if (!acts) idle_.insert(NameOf(service, action));
     });
+    if (has_others && !writes_out) Remain(text.Spelling(), "as a pattern of too many actions to write out");
   }
 
-  void Reach(const Action& action, const std::string& name, bool named, const Text& resource,
-             const GrantNarrowing& narrowing) {
-    const auto target = TargetOf(resource);
+  static std::string NameOf(const Service& service, const Action& action) {
+    return std::string(service.prefix()) + ":" + std::string(action.name);
+  }
+
+  // True always: what an action of S3 or DynamoDB cannot act on is nothing to speak of.
+  bool Reach(const Granted& granted) {
+    const std::string name = NameOf(granted.service, granted.action);
+    const auto target = TargetOf(granted.resource);
     if (target) {
-      if (TakesTarget(action, target->kind)) Add(*target, narrowing, name, named);
-    } else if (HasWildcard(resource) || !resource.literal()) {
-      if (!narrowing.empty()) {
-        confined_["on `" + resource.Spelling() + "` under a condition"].insert(name);
-        return;
+      if (TakesTarget(granted.action, target->kind)) {
+        Add(*target, granted.resource, granted.narrowing, name, granted.named);
       }
-      bool& known = everywhere_[name];
-      known = known || named;
+      return true;
     }
+    const bool is_star = Pattern::FromText(granted.resource, false).IsStar();
+    if (!is_star && granted.writes_out) return ReachGeneral(granted) || true;
+    if (!granted.narrowing.empty()) {
+      Remain(name, "on `" + granted.resource.Spelling() + "` under a condition");
+      return true;
+    }
+    bool& known = everywhere_[name];
+    known = known || granted.named;
+    return true;
   }
 
-  void Add(const GrantTarget& where, const GrantNarrowing& narrowing, const std::string& action, bool named) {
+  // False when the action cannot be granted on the resource.
+  bool ReachGeneral(const Granted& granted) {
+    using Taken = GeneralProposal::Taken;
+    const Taken taken = general_.Add(granted.service, granted.action, granted.resource, granted.narrowing);
+    if (taken == Taken::kNot) {
+      Remain(NameOf(granted.service, granted.action),
+             granted.narrowing.empty() ? "on what this template does not tell" : "under a condition");
+    }
+    return taken != Taken::kNothing;
+  }
+
+  void Add(const GrantTarget& where, const Text& resource, const GrantNarrowing& narrowing, const std::string& action,
+           bool named) {
     auto reached = std::find_if(reached_.begin(), reached_.end(),
                                 [&](const Reached& one) { return one.target == where && one.narrowing == narrowing; });
-    if (reached == reached_.end()) reached = reached_.insert(reached_.end(), {where, narrowing});
+    if (reached == reached_.end()) reached = reached_.insert(reached_.end(), {where, narrowing, resource});
     bool& known = reached->actions[action];
     known = known || named;
   }
 
+  // A policy that is about S3 or DynamoDB is spread over the named places; of another, nothing tells what is used.
   void ReadManaged(const ManagedPolicy& policy) {
-    if (policy.attached_by_sam || policy.name.empty()) return;
+    if (policy.attached_by_sam || IsOfTemplate(policy)) return;
+    std::vector<std::string> others;
+    const Fate fate = FateReader(FunctionUses(), catalogue_).OfManaged(policy, others);
+    if (IsForRunning(policy) && fate == Fate::kStays) return;
+    if (fate != Fate::kGoes || IsForRunning(policy) || !policy.guard.always()) {
+      proposal_.remains.push_back("`" + (policy.name.empty() ? policy.arn.Spelling() : policy.name) +
+                                  "` is attached, and nothing says what is used of it: declare that");
+      return;
+    }
     enum Column { kName = 1, kEffect = 3, kActionElement = 4, kActions = 5 };
     static const std::vector<FactRow> rows = FactRows("managed_policies.tsv");
     for (const FactRow& row : rows) {
@@ -160,15 +227,25 @@ class Proposer {
       for (const std::string_view entry : Split(row[kActions], ',')) {
         ActionSet::Must(catalogue_, Text(std::string(entry)))
             .ForEach([&](const Service& service, const Action& action) {
-              if (service.prefix() != "s3" && service.prefix() != "dynamodb") return;
-              everywhere_.emplace(std::string(service.prefix()) + ":" + std::string(action.name), false);
+              if (HasOperations(service)) everywhere_.emplace(NameOf(service, action), false);
             });
       }
     }
   }
 
-  // What is granted everywhere is proposed for the places that are named.
+  // One that this template writes: its statements are among the grants.
+  bool IsOfTemplate(const ManagedPolicy& policy) const {
+    const std::string arn = policy.arn.Spelling();
+    return std::any_of(principal_.grants.begin(), principal_.grants.end(), [&](const Grant& grant) {
+      const Resource* resource =
+          grant.source == GrantSource::kAttached ? model_.resolver.FindResource(grant.name) : nullptr;
+      return resource != nullptr && model_.resolver.ArnOf(*resource).Spelling() == arn;
+    });
+  }
+
+  // What is granted everywhere is proposed for the places that are named; what goes to none of them, as it stands.
   void SpreadStars() {
+    std::set<std::string> spread;
     for (const GrantTarget& place : named_) {
       std::vector<GrantTarget> parts = {place};
       if (place.IsS3()) parts.insert(parts.begin(), GrantTarget{TargetKind::kObject, place.place});
@@ -181,22 +258,31 @@ class Proposer {
         for (const GrantTarget& part : parts) {
           if (!TakesTarget(*known, part.kind)) continue;
           is_reached = true;
-          Add(part, {}, action, named);
+          spread.insert(action);
+          Add(part, {}, {}, action, named);
         }
       }
       if (!is_reached) proposal_.unsure.push_back({std::string(place.element()), place.place});
     }
-    for (const bool is_s3 : {true, false}) {
-      const bool any_named =
-          std::any_of(named_.begin(), named_.end(), [is_s3](const GrantTarget& one) { return one.IsS3() == is_s3; });
-      std::vector<std::string> actions;
-      for (const auto& [action, named] : everywhere_) {
-        if (action.starts_with("s3:") == is_s3) actions.push_back(action);
+    for (const bool is_s3 : {true, false}) TakeUnspread(is_s3, spread);
+  }
+
+  void TakeUnspread(bool is_s3, const std::set<std::string>& spread) {
+    const Service& service = *catalogue_.FindService(is_s3 ? "s3" : "dynamodb");
+    std::vector<std::string> unnamed;
+    for (const auto& [action, named] : everywhere_) {
+      if (action.starts_with("s3:") != is_s3 || spread.contains(action)) continue;
+      if (named) {
+        general_.Add(service, *catalogue_.FindAction(action), Text(std::string("*")), {});
+      } else {
+        unnamed.push_back(action);
       }
-      if (any_named || actions.empty()) continue;
-      proposal_.open.push_back(Sentence(actions, is_s3 ? "on buckets" : "on tables") +
-                               ", and nothing says which: name them");
     }
+    const bool any_named =
+        std::any_of(named_.begin(), named_.end(), [is_s3](const GrantTarget& one) { return one.IsS3() == is_s3; });
+    if (any_named || unnamed.empty()) return;
+    proposal_.remains.push_back(Sentence(unnamed, is_s3 ? "on buckets" : "on tables") +
+                                ", and nothing says which: name them");
   }
 
   static std::string Sentence(const std::vector<std::string>& actions, const std::string& where) {
@@ -206,8 +292,30 @@ class Proposer {
     return text + (actions.size() == 1 ? " is granted " : " are granted ") + where;
   }
 
+  void SayLeft() {
+    const auto sentence = [](const std::set<std::string>& actions, const std::string& where) {
+      return Sentence({actions.begin(), actions.end()}, where);
+    };
+    for (const auto& [place, actions] : left_) {
+      proposal_.open.push_back(sentence(actions, "on " + place) + " too: add the operations that are used");
+    }
+    if (!idle_.empty()) proposal_.open.push_back(sentence(idle_, "on what they cannot act on"));
+    for (const auto& [why, what] : remains_) {
+      proposal_.remains.push_back(sentence(what, why) + ", which is not carried over: declare what is used");
+    }
+  }
+
+  // Every index of a table that has none is nothing.
+  bool IsNowhere(const GrantTarget& target) const {
+    if (target.kind != TargetKind::kIndex || !Pattern::FromText(target.part, false).IsStar()) return false;
+    const Resource* table = model_.resolver.FindResource(PlaceName(target.place));
+    return table != nullptr && !table->properties.Find("GlobalSecondaryIndexes") &&
+           !table->properties.Find("LocalSecondaryIndexes");
+  }
+
   void Propose(const Reached& reached) {
     const GrantTarget& target = reached.target;
+    if (IsNowhere(target)) return;
     ProposedUse use{std::string(target.element()), target.place};
     if (!target.part.pieces().empty()) (target.IsS3() ? use.keys : use.indexes).push_back(target.part);
     if (target.kind == TargetKind::kBucket) use.keys = reached.narrowing.prefixes;
@@ -237,9 +345,23 @@ class Proposer {
       use.operations.push_back(*operation);
       left.erase(action);
     }
-    if (!left.empty()) left_[NameOf(target.place)].insert(left.begin(), left.end());
-    const bool names_an_index = target.kind != TargetKind::kIndex || !HasWildcard(target.part);
-    if (!use.operations.empty() && names_an_index) AddUse(std::move(use));
+    TakeNamed(reached, left);
+    if (!left.empty()) left_[PlaceName(target.place)].insert(left.begin(), left.end());
+    if (!use.operations.empty()) AddUse(std::move(use));
+  }
+
+  // What the author named and no operation stands for.
+  void TakeNamed(const Reached& reached, std::set<std::string>& left) {
+    const Service& service = *catalogue_.FindService(reached.target.IsS3() ? "s3" : "dynamodb");
+    for (const auto& [action, named] : reached.actions) {
+      if (!named || !left.contains(action)) continue;
+      const Text resource = reached.resource.pieces().empty() ? Text(std::string("*")) : reached.resource;
+      const Action& known = *catalogue_.FindAction(action);
+      if (general_.Add(service, known, resource, reached.narrowing) == GeneralProposal::Taken::kNot) {
+        Remain(action, "under a condition that no use of it can say");
+      }
+      left.erase(action);
+    }
   }
 
   // Keys of the same place with the same operations stand together.
@@ -260,9 +382,11 @@ class Proposer {
   const Catalogue& catalogue_;
   std::vector<GrantTarget> named_;  // buckets and tables
   std::vector<Reached> reached_;
-  std::map<std::string, bool> everywhere_;                 // actions on `*`, or on what cannot be told
-  std::map<std::string, std::set<std::string>> left_;      // by place: granted, and not proposed
-  std::map<std::string, std::set<std::string>> confined_;  // by the condition that no use can say
+  std::map<std::string, bool> everywhere_;                // actions on `*`, or on what cannot be told
+  std::map<std::string, std::set<std::string>> left_;     // by place: granted, and not proposed
+  std::map<std::string, std::set<std::string>> remains_;  // by the reason why no use can say it
+  std::set<std::string> idle_;                            // granted on what they cannot act on
+  GeneralProposal general_;
   Proposal proposal_;
 };
 

@@ -41,11 +41,26 @@ TemplateNode OperationsNode(const std::vector<ProposedOperation>& operations) {
   return node;
 }
 
+void AddGeneral(const ProposedUse& use, TemplateNode& node) {
+  TemplateNode& actions = node.Add("Actions", TemplateNode::Sequence(true));
+  for (const std::string& action : use.actions) actions.Add({}, TemplateNode(action));
+  if (use.resources.size() == 1) {
+    node.Add("Resource", TemplateNode(SpellPlace(use.resources.front())));
+    return;
+  }
+  TemplateNode& resources = node.Add("Resource", TemplateNode::Sequence());
+  for (const Text& resource : use.resources) resources.Add({}, TemplateNode(SpellPlace(resource)));
+}
+
 TemplateNode UsesNode(const std::vector<ProposedUse>& uses) {
   TemplateNode list = TemplateNode::Sequence();
   for (const ProposedUse& use : uses) {
     TemplateNode node = TemplateNode::Mapping();
-    node.Add(use.element, TemplateNode(SpellPlace(use.place)));
+    if (use.actions.empty()) {
+      node.Add(use.element, TemplateNode(SpellPlace(use.place)));
+    } else {
+      AddGeneral(use, node);
+    }
     if (!use.keys.empty()) node.Add("Keys", TextsNode(use.keys));
     if (!use.indexes.empty()) node.Add("Indexes", TextsNode(use.indexes));
     if (!use.narrowing.leading_keys.empty()) node.Add("LeadingKeys", TextsNode(use.narrowing.leading_keys));
@@ -54,7 +69,7 @@ TemplateNode UsesNode(const std::vector<ProposedUse>& uses) {
       node.Add("ResourceAccount", TemplateNode(SpellText(*use.narrowing.resource_account)));
     }
     if (use.narrowing.secure_transport) node.Add("SecureTransport", TemplateNode("true"));
-    node.Add("Operations", OperationsNode(use.operations));
+    if (use.actions.empty()) node.Add("Operations", OperationsNode(use.operations));
     list.Add({}, std::move(node));
   }
   return list;
@@ -64,18 +79,21 @@ TemplateNode UsesNode(const std::vector<ProposedUse>& uses) {
 std::vector<std::string> OpenLines(const Proposal& proposal) {
   std::vector<std::string> lines;
   for (const std::string& sentence : proposal.open) lines.push_back("# " + sentence);
+  for (const std::string& sentence : proposal.remains) lines.push_back("# " + sentence);
   if (proposal.unsure.empty()) return lines;
   lines.emplace_back("# the function is told of these, and nothing says what it does there:");
   for (const std::string& line : LinesOf(WriteYaml(UsesNode(proposal.unsure), 0))) lines.push_back("# " + line);
   return lines;
 }
 
-// `Uses` and what stands below it. Without any use it is an empty list only where nothing was left open.
+// `Uses` and what stands below it: a comment where the function is left out. Without any use it is an empty list only
+// where nothing was left open.
 std::vector<std::string> UsesBlock(const Proposal& proposal) {
   std::vector<std::string> lines;
   if (!proposal.uses.empty()) {
-    lines.emplace_back("Uses:");
-    for (const std::string& line : LinesOf(WriteYaml(UsesNode(proposal.uses), 2))) lines.push_back(line);
+    const std::string mark = proposal.Declares() ? "" : "# ";
+    lines.push_back(mark + "Uses:");
+    for (const std::string& line : LinesOf(WriteYaml(UsesNode(proposal.uses), 2))) lines.push_back(mark + line);
   } else if (proposal.IsSure()) {
     lines.emplace_back("Uses: []");
   }
@@ -110,8 +128,7 @@ Edit AddUses(const Source& source, NodeRef function, const Proposal& proposal) {
 std::string ProposalsAsYaml(const std::vector<Proposal>& proposals) {
   std::string text = "Functions:\n";
   for (const Proposal& proposal : proposals) {
-    const bool declares = !proposal.uses.empty() || proposal.IsSure();
-    text += std::string("  ") + (declares ? "" : "# ") + proposal.function + ":\n";
+    text += std::string("  ") + (proposal.Declares() ? "" : "# ") + proposal.function + ":\n";
     for (const std::string& line : UsesBlock(proposal)) text += "    " + line + "\n";
   }
   return text;
@@ -121,8 +138,7 @@ std::vector<Edit> ProposalEdits(const Source& source, const Template& model, con
   std::vector<Edit> edits;
   for (const Proposal& proposal : proposals) {
     const Resource* function = model.resolver.FindResource(proposal.function);
-    const bool declares = !proposal.uses.empty() || proposal.IsSure();
-    if (function != nullptr && declares && !function->node.IsAlias()) {
+    if (function != nullptr && proposal.Declares() && !function->node.IsAlias()) {
       edits.push_back(AddUses(source, function->node, proposal));
     }
   }

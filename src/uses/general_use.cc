@@ -1,5 +1,7 @@
 // The general form: actions and resources as IAM knows them, held against the catalogue. Each action goes with the
 // resources that it can act on, and with those alone.
+#include "uses/general_use.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -80,15 +82,6 @@ const Action* ReadAction(NodeRef node, UsesReading& reading) {
   return nullptr;
 }
 
-bool Fits(const Action& action, const Service& service, const GeneralResource& resource) {
-  const std::vector<Text> texts = Deployed(resource.resource.base);
-  return std::any_of(texts.begin(), texts.end(), [&](const Text& text) {
-    const ResourcePattern pattern(Pattern::FromText(text, true));
-    const std::vector<const ResourceType*>& types = service.TypesOf(action);
-    return std::any_of(types.begin(), types.end(), [&](const ResourceType* type) { return MayName(pattern, *type); });
-  });
-}
-
 void AddNeed(const std::string& action, const GeneralResource& resource, const Location& at, const Use& use,
              FunctionUses& function) {
   Need need;
@@ -112,7 +105,10 @@ bool ReadOneAction(NodeRef node, std::vector<GeneralResource>& resources, UsesRe
   const std::string name = std::string(service.prefix()) + ":" + std::string(action->name);
   bool fits_any = false;
   for (GeneralResource& resource : resources) {
-    if (!resource.everything && !Fits(*action, service, resource)) continue;
+    const std::vector<Text> texts = Deployed(resource.resource.base);
+    const bool fits =
+        std::any_of(texts.begin(), texts.end(), [&](const Text& text) { return ActsOn(service, *action, text); });
+    if (!resource.everything && !fits) continue;
     if (resource.everything && !action->resource_types.empty()) {
       reading.Note(node.at(), "`" + name + "` takes a resource, and `*` is every one", "name the resources it acts on");
     }
@@ -131,6 +127,12 @@ bool ReadOneAction(NodeRef node, std::vector<GeneralResource>& resources, UsesRe
 }
 
 }  // namespace
+
+bool ActsOn(const Service& service, const Action& action, const Text& resource) {
+  const ResourcePattern pattern(Pattern::FromText(resource, true));
+  const std::vector<const ResourceType*>& types = service.TypesOf(action);
+  return std::any_of(types.begin(), types.end(), [&](const ResourceType* type) { return MayName(pattern, *type); });
+}
 
 void ReadGeneralUse(NodeRef item, UsesReading& reading, Use& use, FunctionUses& function) {
   const NodeRef actions = item.Find("Actions");
