@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/files.h"
+#include "iam/account.h"
 
 namespace leastpriv {
 
@@ -17,6 +18,9 @@ Result<TemplateOptions> ReadTemplateOptions(const DeploymentOptions& options) {
       return Error{"`--parameter " + parameter + "`: a parameter reads NAME=VALUE"};
     }
     result.parameters[parameter.substr(0, equals)] = parameter.substr(equals + 1);
+  }
+  if (!options.account.empty() && !IsAccountId(options.account)) {
+    return Error{"`" + options.account + "` is no account: an account id is 12 digits"};
   }
   if (!options.account.empty()) result.account = options.account;
   if (!options.region.empty()) result.region = options.region;

@@ -179,7 +179,10 @@ class Proposer {
       return true;
     }
     const bool is_star = Pattern::FromText(granted.resource, false).IsStar();
-    if (!is_star && granted.writes_out) return ReachGeneral(granted) || true;
+    if (!is_star && granted.writes_out) {
+      ReachGeneral(granted);
+      return true;
+    }
     if (!granted.narrowing.empty()) {
       Remain(name, "on `" + granted.resource.Spelling() + "` under a condition");
       return true;

@@ -29,7 +29,7 @@ struct TemplateText {
 };
 
 // Any text. What looks like CloudFormation's `${…}` but is IAM's stays IAM's (`${!aws:PrincipalTag/team}`).
-TemplateText SpellText(const Text& text);
+TemplateText SpellText(const Text& canonical);
 // A resource of a statement, each of its deployed texts: `!GetAtt Users.Arn`, `!Sub '${Uploads.Arn}/images/*'`.
 std::vector<TemplateText> SpellResource(const NeededResource& resource, std::string_view type);
 

@@ -45,8 +45,10 @@ using Mismatches = std::vector<std::pair<std::vector<const ResourceType*>, std::
 Diagnostic Say(const StatementScope& scope, const std::vector<const ResourceType*>& types,
                const std::vector<NamedAction>& actions) {
   std::vector<std::string> wanted;
+  wanted.reserve(types.size());
   for (const ResourceType* type : types) wanted.emplace_back(type->name);
   std::vector<std::string> names;
+  names.reserve(actions.size());
   for (const NamedAction& action : actions) names.emplace_back(*action.term->value.Literal());
   const bool one = actions.size() == 1;
   const std::string_view entries = one ? "this entry" : "these entries";
@@ -114,7 +116,7 @@ void CheckActionResourceMismatch(const StatementScope& scope, Reporter& reporter
     const auto alike = std::find_if(mismatches.begin(), mismatches.end(),
                                     [&types](const auto& known) { return known.first == types; });
     if (alike == mismatches.end()) {
-      mismatches.push_back({std::move(types), {named}});
+      mismatches.emplace_back(std::move(types), std::vector{named});
     } else {
       alike->second.push_back(named);
     }

@@ -89,6 +89,7 @@ Diagnostic Say(const StatementScope& scope, const IdleEntries& idle) {
   for (const Term* term : idle.terms) patterns.emplace_back(*term->value.Literal());
   const std::vector<Taken> taken = TakenBy(idle.matched);
   std::vector<std::string> types;
+  types.reserve(taken.size());
   for (const Taken& one : taken) types.emplace_back(one.type->name);
   const bool one = patterns.size() == 1;
   const uint32_t size = idle.matched.size();
