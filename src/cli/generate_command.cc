@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/generate_circles.h"
 #include "cli/generate_output.h"
 #include "cli/inputs.h"
 #include "cli/load.h"
@@ -66,6 +67,8 @@ int RunGenerate(const GenerateArguments& arguments, const Streams& streams) {
   const GenerateInput input{sources, model.resolver.root().at().source, model, uses, policies};
   if (arguments.check) return CheckDrift(arguments, input, *options, files->roots, streams);
   if (arguments.write || arguments.diff) return EditTemplate(arguments, input, streams);
+  const bool is_block = arguments.format == "sam" && !arguments.own_role && !arguments.boundary;
+  if (is_block) SayCircles(PlanEdit(arguments, input).circles, streams);
   return PrintPolicies(arguments, model, std::move(policies), sources, streams);
 }
 

@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "cli/files.h"
+#include "cli/generate_circles.h"
 #include "cli/generate_command.h"
 #include "cli/generate_output.h"
 #include "cli/inputs.h"
@@ -23,15 +24,14 @@ bool IsSound(const GenerateInput& input, const std::string& edited) {
 
 int EditTemplate(const GenerateArguments& arguments, const GenerateInput& input, const Streams& streams) {
   const Source& source = input.sources.At(input.source);
-  const Catalogue catalogue;
-  const TemplateEdit plan = PlanTemplateEdit(source, input.model, input.uses, input.policies, catalogue,
-                                             {arguments.minimize, arguments.sam_templates});
+  const PlannedEdit planned = PlanEdit(arguments, input);
+  const TemplateEdit& plan = planned.plan;
   if (!plan.refused.empty()) return Refuse(plan.refused, input.sources, streams);
   Note(plan.replaced, "replaces ", input.sources, streams);
   Note(plan.kept, "", input.sources, streams);
   SayWildcards(plan.wildcards, streams);
-  const std::string edited = ApplyEdits(source, plan.edits);
-  if (!IsSound(input, edited)) {
+  SayCircles(planned.circles, streams);
+  if (!IsSound(input, planned.edited)) {
     return Fail(source.path() + " cannot be edited in place: its layout is not one that is understood", streams);
   }
   if (arguments.diff) return Deliver(UnifiedDiff(source, plan.edits), arguments.output, kOk, streams);
@@ -39,7 +39,7 @@ int EditTemplate(const GenerateArguments& arguments, const GenerateInput& input,
     streams.err << source.path() << ": nothing to change\n";
     return kOk;
   }
-  if (const auto error = WriteWhole(arguments.path, edited)) return Fail(error->message, streams);
+  if (const auto error = WriteWhole(arguments.path, planned.edited)) return Fail(error->message, streams);
   streams.err << source.path() << ": written\n";
   return kOk;
 }

@@ -5,6 +5,7 @@
 
 #include "iam/catalogue.h"
 #include "uses/own_role.h"
+#include "value/deployed.h"
 
 namespace leastpriv {
 namespace {
@@ -82,6 +83,21 @@ GeneratedPolicy UnionOf(const Template& model, const std::vector<GeneratedPolicy
   for (const GeneratedPolicy& policy : policies) needs.insert(needs.end(), policy.needs.begin(), policy.needs.end());
   const Location at = needs.empty() ? Location() : needs.front().at;
   return Gather(std::move(name), {}, std::move(needs), at, model);
+}
+
+GeneratedPolicy SpeltOut(const Template& model, const GeneratedPolicy& policy) {
+  std::vector<Need> needs = policy.needs;
+  for (Need& need : needs) {
+    const std::vector<Text> texts = Deployed(need.resource.base);
+    const bool refers = std::any_of(texts.begin(), texts.end(), [&need](const Text& text) {
+      return std::any_of(text.pieces().begin(), text.pieces().end(), [&need](const Piece& piece) {
+        const auto* hole = std::get_if<Hole>(&piece);
+        return hole != nullptr && hole->name == need.resource.id;
+      });
+    });
+    if (!refers) need.resource.id.clear();
+  }
+  return Gather(policy.function, policy.type, std::move(needs), policy.policy.at, model);
 }
 
 std::vector<std::string> ActionsOnStar(const GeneratedPolicy& policy) {

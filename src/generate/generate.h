@@ -46,6 +46,10 @@ TemplateNode PolicyNode(const GeneratedPolicy& policy);
 // end at it.
 GeneratedPolicy UnionOf(const Template& model, const std::vector<GeneratedPolicy>& policies, std::string name);
 
+// The same policy, with the ARN of a resource spelt out where the template knows the resource's name: no reference to
+// it is left that may close a circle.
+GeneratedPolicy SpeltOut(const Template& model, const GeneratedPolicy& policy);
+
 // The actions of a policy that stand on `*` because they take no resource.
 std::vector<std::string> ActionsOnStar(const GeneratedPolicy& policy);
 

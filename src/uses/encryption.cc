@@ -62,6 +62,17 @@ std::vector<std::string_view> RightsOf(const Operation& operation, std::string_v
   return {};
 }
 
+// What the place is in this template, also where it is declared by the name that the template gives it.
+const Resource* ResourceAt(const Use& use, const Resolver& resolver) {
+  if (!use.id.empty()) return resolver.FindResource(use.id);
+  const auto& all = resolver.resources();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Resource& resource) {
+    return use.type != nullptr && use.type->FindResource(resource.type) != nullptr &&
+           resolver.ArnOf(resource) == use.arn;
+  });
+  return found == all.end() ? nullptr : &*found;
+}
+
 }  // namespace
 
 std::optional<EncryptionKey> KeysUnderAlias(const Value& value, const Resolver& resolver) {
@@ -128,7 +139,7 @@ void ReadEncryption(NodeRef item, UsesReading& reading, Use& use) {
     if (auto key = ReadEncryptionKey(declared, reading.resolver())) use.encryption.push_back(std::move(*key));
     return;
   }
-  const Resource* resource = use.id.empty() ? nullptr : reading.resolver().FindResource(use.id);
+  const Resource* resource = ResourceAt(use, reading.resolver());
   if (resource != nullptr) use.encryption = EncryptionKeysOf(*resource, reading.resolver());
 }
 

@@ -175,6 +175,7 @@ bool TakeAlias(NodeRef node, const Resource* resource, const Resolver& resolver,
   const bool is_resource = resource != nullptr && resource->type == "AWS::KMS::Alias";
   if (resource != nullptr && !is_resource) return false;
   const NodeRef name = is_resource ? resource->properties.Find("AliasName") : node;
+  if (!name || (!name.IsScalar() && !ReadIntrinsic(name))) return false;
   auto key = is_resource ? ReadEncryptionKey(node, resolver) : std::nullopt;
   if (!key || key->resource.id.empty()) key = KeysUnderAlias(resolver.ResolveValue(name), resolver);
   if (!key) return false;

@@ -126,6 +126,28 @@ bool ComesAfter(const TemplateReference& reference) {
          property == "DeploymentPreference" || property == "FunctionUrlConfig";
 }
 
+// SAM writes the notifications of a function's S3 events into the bucket, which needs the function then.
+// https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-s3.html
+std::vector<TemplateReference> NotificationsOf(const Resolver& resolver) {
+  std::vector<TemplateReference> references;
+  for (const Resource& function : resolver.resources()) {
+    if (function.type != "AWS::Serverless::Function") continue;
+    for (const NodeRef event : function.properties.Find("Events").Entries()) {
+      const NodeRef type = event.Find("Type");
+      const NodeRef name = event.Find("Properties").Find("Bucket");
+      if (!type || !name || type.text() != "S3") continue;
+      const Resource* bucket = resolver.FindResource(resolver.ReferencedId(name));
+      if (bucket == nullptr) continue;
+      TemplateReference& reference = references.emplace_back();
+      reference.name = function.id;
+      reference.at = event.key_at();
+      reference.from = bucket;
+      reference.property = "NotificationConfiguration";
+    }
+  }
+  return references;
+}
+
 std::string_view NameOf(const TemplateReference& reference) {
   return reference.from != nullptr ? std::string_view(reference.from->id) : reference.property;
 }
@@ -155,7 +177,8 @@ void Report(const std::vector<const TemplateReference*>& circle, const Resolver&
 
 void CheckCircularReference(const TemplateScope& scope, Reporter& reporter) {
   const Resolver& resolver = scope.model.resolver;
-  const std::vector<TemplateReference> references = FindReferences(resolver);
+  std::vector<TemplateReference> references = FindReferences(resolver);
+  for (const TemplateReference& reference : NotificationsOf(resolver)) references.push_back(reference);
   Graph resources;
   Graph conditions;
   for (const TemplateReference& reference : references) {
