@@ -46,6 +46,7 @@ std::vector<std::string> NotesOnKeys(const Template& model, const std::vector<Ge
   for (const GeneratedPolicy& policy : policies) {
     for (const Need& need : policy.needs) {
       if (!need.action.starts_with("kms:") || KeyDelegates(model, need.resource.id)) continue;
+      if (need.resource.base.Literal() == "*") continue;  // ListKeys: there is no key whose policy decides
       const std::string key = need.resource.id.empty() ? need.resource.Whole().Spelling() : need.resource.id;
       if (!said.insert(key).second) continue;
       notes.push_back("the policy of the key `" + key +
