@@ -219,8 +219,9 @@ class Proposer {
     const Fate fate = FateReader(FunctionUses(), catalogue_).OfManaged(policy, others);
     if (IsForRunning(policy) && fate == Fate::kStays) return;
     if (fate != Fate::kGoes || IsForRunning(policy) || !policy.guard.always()) {
-      proposal_.remains.push_back("`" + (policy.name.empty() ? policy.arn.Spelling() : policy.name) +
-                                  "` is attached, and nothing says what is used of it: declare that");
+      proposal_.remains.push_back("`" + (policy.name.empty() ? policy.arn.Spelling() : policy.name) + "` is attached" +
+                                  (policy.guard.always() ? "" : " in some deployments only") +
+                                  ", and nothing says what is used of it: declare that");
       return;
     }
     enum Column { kName = 1, kEffect = 3, kActionElement = 4, kActions = 5 };
