@@ -1,6 +1,5 @@
-// Grants of S3 and DynamoDB are sorted into targets (a key pattern of a bucket, a bucket, a table, an index, under the
-// conditions that a use can say), each with the actions that reach it; then each target's actions are turned into
-// operations, everyday ones first. Everything else goes into the general form. Linear in grants × actions.
+// A principal's grants, sorted by what they reach (sorted_grants.h): each target's actions are turned into operations,
+// everyday ones first, and everything else goes into the general form.
 #include "generate/declare.h"
 
 #include <algorithm>
@@ -13,26 +12,14 @@
 #include "generate/general_proposal.h"
 #include "generate/grant_target.h"
 #include "generate/operation_for.h"
-#include "generate/policy_fate.h"
-#include "iam/action_set.h"
-#include "iam/facts.h"
+#include "generate/sorted_grants.h"
 #include "iam/pattern.h"
-#include "text/text.h"
 #include "value/deployed.h"
 
 namespace leastpriv {
 namespace {
 
-constexpr std::size_t kNamed = 3;    // how many actions a sentence names
-constexpr std::size_t kOpened = 12;  // how many actions a pattern may stand for and be written out
-
-bool HasOperations(const Service& service) { return service.prefix() == "s3" || service.prefix() == "dynamodb"; }
-
-// What a managed policy gives a role to run with, as SAM attaches it and --own-role writes it.
-bool IsForRunning(const ManagedPolicy& policy) {
-  return (policy.name.starts_with("AWSLambda") && policy.name.find("ExecutionRole") != std::string::npos) ||
-         policy.name == "AWSXRayDaemonWriteAccess" || policy.name == "AWSXrayWriteOnlyAccess";
-}
+constexpr std::size_t kNamed = 3;  // how many actions a sentence names
 
 // A resource of the template by its logical id.
 std::string PlaceName(const Text& place) {
@@ -40,45 +27,27 @@ std::string PlaceName(const Text& place) {
   return hole != nullptr ? hole->name : place.Spelling();
 }
 
-// What grants reach together.
-struct Reached {
-  GrantTarget target;
-  GrantNarrowing narrowing = {};
-  Text resource = {};                        // as it is granted
-  std::map<std::string, bool> actions = {};  // and whether the author named them
-};
-
-// One action on one resource of a statement.
-struct Granted {
-  const Service& service;
-  const Action& action;
-  const Text& resource;
-  const GrantNarrowing& narrowing;
-  bool named;       // by the author, and not by a pattern
-  bool writes_out;  // or by a pattern of few
-};
+std::string Sentence(const std::vector<std::string>& actions, const std::string& where) {
+  std::string text;
+  for (std::size_t i = 0; i < std::min(kNamed, actions.size()); ++i) text += (i > 0 ? ", " : "") + actions[i];
+  if (actions.size() > kNamed) text += " and " + std::to_string(actions.size() - kNamed) + " more";
+  return text + (actions.size() == 1 ? " is granted " : " are granted ") + where;
+}
 
 class Proposer {
  public:
   Proposer(const Template& model, const TemplatePrincipal& principal, const Catalogue& catalogue)
-      : model_(model), principal_(principal), catalogue_(catalogue), general_(model) {}
+      : model_(model), principal_(principal), catalogue_(catalogue), sorted_(SortGrants(model, principal, catalogue)) {}
 
   Proposal Run() {
     proposal_.function = principal_.id;
+    proposal_.remains = sorted_.unknown;
     ReadNamedPlaces();
-    bool has_connector = false;
-    for (const Grant& grant : principal_.grants) {
-      has_connector = has_connector || grant.source == GrantSource::kConnector;
-      const bool speaks = grant.source != GrantSource::kConnector && grant.source != GrantSource::kImplicit &&
-                          grant.source != GrantSource::kManaged;
-      if (speaks) ReadGrant(grant);
-    }
-    for (const ManagedPolicy& policy : principal_.managed) ReadManaged(policy);
     SpreadStars();
-    for (const Reached& reached : reached_) Propose(reached);
-    for (ProposedUse& use : general_.Uses()) proposal_.uses.push_back(std::move(use));
+    for (const Reached& reached : sorted_.reached) Propose(reached);
+    for (ProposedUse& use : sorted_.general.Uses()) proposal_.uses.push_back(std::move(use));
     SayLeft();
-    if (has_connector) proposal_.open.emplace_back("its connectors grant more, and count as declared");
+    if (sorted_.has_connector) proposal_.open.emplace_back("its connectors grant more, and count as declared");
     if (principal_.role_unseen) proposal_.remains.emplace_back("its role is not written in this template");
     return std::move(proposal_);
   }
@@ -106,164 +75,23 @@ class Proposer {
     }
   }
 
-  void ReadGrant(const Grant& grant) {
-    const bool by_author = grant.source == GrantSource::kInline || grant.source == GrantSource::kAttached;
-    if (!grant.reading.policy.unseen.empty()) Remain("something", "by a policy that cannot be read whole");
-    for (const Statement& statement : grant.reading.policy.statements) {
-      if (statement.effect == Effect::kDeny) continue;
-      const bool understood = statement.effect == Effect::kAllow && statement.unseen.empty();
-      if (!understood || statement.action.negated || statement.resource.negated) {
-        understood ? Remain("what a statement does not name", "by `NotAction` or `NotResource`")
-                   : Remain("something", "by a statement that cannot be read whole");
-        continue;
-      }
-      ReadStatement(statement, by_author);
-    }
-  }
-
-  void ReadStatement(const Statement& statement, bool by_author) {
-    std::string key;
-    auto narrowing = NarrowingOf(statement, key);
-    std::string why = "under a condition on `" + key + "`";
-    if (!statement.guard.always()) {
-      narrowing.reset();
-      why = "in some deployments only";
-    }
-    for (const Term& action : statement.action.terms) {
-      for (const Text& text : Deployed(action.value)) {
-        if (narrowing) {
-          ReadAction(text, by_author, statement, *narrowing);
-        } else {
-          Remain(text.Spelling(), why);
-        }
-      }
-    }
-  }
-
-  void Remain(const std::string& what, const std::string& why) { remains_[why].insert(what); }
-
-  void ReadAction(const Text& text, bool by_author, const Statement& statement, const GrantNarrowing& narrowing) {
-    const ActionSet set = ActionSet::Must(catalogue_, text);
-    if (set.empty()) Remain(text.Spelling(), "though no action of that name is known");
-    const bool exact = text.literal() && !HasWildcard(text);
-    const bool writes_out = set.size() <= kOpened;
-    bool has_others = false;
-    set.ForEach([&](const Service& service, const Action& action) {
-      const bool has_operations = HasOperations(service);
-      has_others = has_others || !has_operations;
-      if (!has_operations && !writes_out) return;
-      bool acts = has_operations;
-      for (const Term& term : statement.resource.terms) {
-        for (const Text& resource : Deployed(term.value)) {
-          const Granted granted{service, action, resource, narrowing, exact && by_author, exact || writes_out};
-          acts = (has_operations ? Reach(granted) : ReachGeneral(granted)) || acts;
-        }
-      }
-      if (!acts) idle_.insert(NameOf(service, action));
-    });
-    if (has_others && !writes_out) Remain(text.Spelling(), "as a pattern of too many actions to write out");
-  }
-
-  static std::string NameOf(const Service& service, const Action& action) {
-    return std::string(service.prefix()) + ":" + std::string(action.name);
-  }
-
-  // True always: what an action of S3 or DynamoDB cannot act on is nothing to speak of.
-  bool Reach(const Granted& granted) {
-    const std::string name = NameOf(granted.service, granted.action);
-    const auto target = TargetOf(granted.resource);
-    if (target) {
-      if (TakesTarget(granted.action, target->kind)) {
-        Add(*target, granted.resource, granted.narrowing, name, granted.named);
-      }
-      return true;
-    }
-    const bool is_star = Pattern::FromText(granted.resource, false).IsStar();
-    if (!is_star && granted.writes_out) {
-      ReachGeneral(granted);
-      return true;
-    }
-    if (!granted.narrowing.empty()) {
-      Remain(name, "on `" + granted.resource.Spelling() + "` under a condition");
-      return true;
-    }
-    bool& known = everywhere_[name];
-    known = known || granted.named;
-    return true;
-  }
-
-  // False when the action cannot be granted on the resource.
-  bool ReachGeneral(const Granted& granted) {
-    using Taken = GeneralProposal::Taken;
-    const Taken taken = general_.Add(granted.service, granted.action, granted.resource, granted.narrowing);
-    if (taken == Taken::kNot) {
-      Remain(NameOf(granted.service, granted.action),
-             granted.narrowing.empty() ? "on what this template does not tell" : "under a condition");
-    }
-    return taken != Taken::kNothing;
-  }
-
-  void Add(const GrantTarget& where, const Text& resource, const GrantNarrowing& narrowing, const std::string& action,
-           bool named) {
-    auto reached = std::find_if(reached_.begin(), reached_.end(),
-                                [&](const Reached& one) { return one.target == where && one.narrowing == narrowing; });
-    if (reached == reached_.end()) reached = reached_.insert(reached_.end(), {where, narrowing, resource});
-    bool& known = reached->actions[action];
-    known = known || named;
-  }
-
-  // A policy that is about S3 or DynamoDB is spread over the named places; of another, nothing tells what is used.
-  void ReadManaged(const ManagedPolicy& policy) {
-    if (policy.attached_by_sam || IsOfTemplate(policy)) return;
-    std::vector<std::string> others;
-    const Fate fate = FateReader(FunctionUses(), catalogue_).OfManaged(policy, others);
-    if (IsForRunning(policy) && fate == Fate::kStays) return;
-    if (fate != Fate::kGoes || IsForRunning(policy) || !policy.guard.always()) {
-      proposal_.remains.push_back("`" + (policy.name.empty() ? policy.arn.Spelling() : policy.name) + "` is attached" +
-                                  (policy.guard.always() ? "" : " in some deployments only") +
-                                  ", and nothing says what is used of it: declare that");
-      return;
-    }
-    enum Column { kName = 1, kEffect = 3, kActionElement = 4, kActions = 5 };
-    static const std::vector<FactRow> rows = FactRows("managed_policies.tsv");
-    for (const FactRow& row : rows) {
-      if (row[kName] != policy.name || row[kEffect] != "Allow" || row[kActionElement] != "Action") continue;
-      for (const std::string_view entry : Split(row[kActions], ',')) {
-        ActionSet::Must(catalogue_, Text(std::string(entry)))
-            .ForEach([&](const Service& service, const Action& action) {
-              if (HasOperations(service)) everywhere_.emplace(NameOf(service, action), false);
-            });
-      }
-    }
-  }
-
-  // One that this template writes: its statements are among the grants.
-  bool IsOfTemplate(const ManagedPolicy& policy) const {
-    const std::string arn = policy.arn.Spelling();
-    return std::any_of(principal_.grants.begin(), principal_.grants.end(), [&](const Grant& grant) {
-      const Resource* resource =
-          grant.source == GrantSource::kAttached ? model_.resolver.FindResource(grant.name) : nullptr;
-      return resource != nullptr && model_.resolver.ArnOf(*resource).Spelling() == arn;
-    });
-  }
-
   // What is granted everywhere is proposed for the places that are named; what goes to none of them, as it stands.
   void SpreadStars() {
     std::set<std::string> spread;
     for (const GrantTarget& place : named_) {
       std::vector<GrantTarget> parts = {place};
       if (place.IsS3()) parts.insert(parts.begin(), GrantTarget{TargetKind::kObject, place.place});
-      bool is_reached = std::any_of(reached_.begin(), reached_.end(), [&place](const Reached& one) {
+      bool is_reached = std::any_of(sorted_.reached.begin(), sorted_.reached.end(), [&place](const Reached& one) {
         return one.target.place == place.place && one.target.IsS3() == place.IsS3();
       });
-      for (const auto& [action, named] : everywhere_) {
+      for (const auto& [action, named] : sorted_.everywhere) {
         if (action.starts_with("s3:") != place.IsS3()) continue;
         const Action* known = catalogue_.FindAction(action);
         for (const GrantTarget& part : parts) {
           if (!TakesTarget(*known, part.kind)) continue;
           is_reached = true;
           spread.insert(action);
-          Add(part, {}, {}, action, named);
+          sorted_.Add(part, {}, {}, action, named);
         }
       }
       if (!is_reached) proposal_.unsure.push_back({std::string(place.element()), place.place});
@@ -274,10 +102,10 @@ class Proposer {
   void TakeUnspread(bool is_s3, const std::set<std::string>& spread) {
     const Service& service = *catalogue_.FindService(is_s3 ? "s3" : "dynamodb");
     std::vector<std::string> unnamed;
-    for (const auto& [action, named] : everywhere_) {
+    for (const auto& [action, named] : sorted_.everywhere) {
       if (action.starts_with("s3:") != is_s3 || spread.contains(action)) continue;
       if (named) {
-        general_.Add(service, *catalogue_.FindAction(action), Text(std::string("*")), {});
+        sorted_.general.Add(service, *catalogue_.FindAction(action), Text(std::string("*")), {});
       } else {
         unnamed.push_back(action);
       }
@@ -289,13 +117,6 @@ class Proposer {
                                 ", and nothing says which: name them");
   }
 
-  static std::string Sentence(const std::vector<std::string>& actions, const std::string& where) {
-    std::string text;
-    for (std::size_t i = 0; i < std::min(kNamed, actions.size()); ++i) text += (i > 0 ? ", " : "") + actions[i];
-    if (actions.size() > kNamed) text += " and " + std::to_string(actions.size() - kNamed) + " more";
-    return text + (actions.size() == 1 ? " is granted " : " are granted ") + where;
-  }
-
   void SayLeft() {
     const auto sentence = [](const std::set<std::string>& actions, const std::string& where) {
       return Sentence({actions.begin(), actions.end()}, where);
@@ -303,8 +124,8 @@ class Proposer {
     for (const auto& [place, actions] : left_) {
       proposal_.open.push_back(sentence(actions, "on " + place) + " too: add the operations that are used");
     }
-    if (!idle_.empty()) proposal_.open.push_back(sentence(idle_, "on what they cannot act on"));
-    for (const auto& [why, what] : remains_) {
+    if (!sorted_.idle.empty()) proposal_.open.push_back(sentence(sorted_.idle, "on what they cannot act on"));
+    for (const auto& [why, what] : sorted_.remains) {
       proposal_.remains.push_back(sentence(what, why) + ", which is not carried over: declare what is used");
     }
   }
@@ -361,8 +182,8 @@ class Proposer {
       if (!named || !left.contains(action)) continue;
       const Text resource = reached.resource.pieces().empty() ? Text(std::string("*")) : reached.resource;
       const Action& known = *catalogue_.FindAction(action);
-      if (general_.Add(service, known, resource, reached.narrowing) == GeneralProposal::Taken::kNot) {
-        Remain(action, "under a condition that no use of it can say");
+      if (sorted_.general.Add(service, known, resource, reached.narrowing) == GeneralProposal::Taken::kNot) {
+        sorted_.Remain(action, "under a condition that no use of it can say");
       }
       left.erase(action);
     }
@@ -384,13 +205,9 @@ class Proposer {
   const Template& model_;
   const TemplatePrincipal& principal_;
   const Catalogue& catalogue_;
-  std::vector<GrantTarget> named_;  // buckets and tables
-  std::vector<Reached> reached_;
-  std::map<std::string, bool> everywhere_;                // actions on `*`, or on what cannot be told
-  std::map<std::string, std::set<std::string>> left_;     // by place: granted, and not proposed
-  std::map<std::string, std::set<std::string>> remains_;  // by the reason why no use can say it
-  std::set<std::string> idle_;                            // granted on what they cannot act on
-  GeneralProposal general_;
+  SortedGrants sorted_;
+  std::vector<GrantTarget> named_;                     // buckets and tables
+  std::map<std::string, std::set<std::string>> left_;  // by place: granted, and not proposed
   Proposal proposal_;
 };
 
