@@ -1,6 +1,6 @@
 // Which reader a file meets is decided by its first characters, not by its name. A file that opens like JSON and is not
-// may still be YAML in flow style; the message kept is that of the reader that got further. What YAML reads as one plain
-// text with a brace in it, such as JSON under a comment, is neither.
+// may still be YAML in flow style; the message kept is that of the reader that got further. What YAML reads as one
+// plain text with a brace in it, such as JSON under a comment, is neither.
 #include <string>
 #include <utility>
 

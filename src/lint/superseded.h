@@ -1,5 +1,5 @@
-// One cause, one finding: what is too broad altogether (LP3xx) is not listed once more as undeclared (LP802), and an ARN
-// that names nothing (LP22x) not once more as none that its actions take (LP210).
+// One cause, one finding: what is too broad altogether (LP3xx) is not listed once more as undeclared (LP802), and an
+// ARN that names nothing (LP22x) not once more as none that its actions take (LP210).
 #ifndef LEASTPRIV_LINT_SUPERSEDED_H_
 #define LEASTPRIV_LINT_SUPERSEDED_H_
 

@@ -69,8 +69,7 @@ Value Resolver::Rep::RefOf(const Resource& resource) const {
 }
 
 Value Resolver::Rep::SpellArn(const Resource& resource, const TypeNames& names) const {
-  Value unknown =
-      AttributeHole(resource.id, names.arn_attribute.empty() ? "Arn" : names.arn_attribute, resource.type);
+  Value unknown = AttributeHole(resource.id, names.arn_attribute.empty() ? "Arn" : names.arn_attribute, resource.type);
   Value arn{std::string()};
   for (std::string_view form = names.arn; !form.empty();) {
     const auto begin = form.find("${");
