@@ -49,11 +49,7 @@ class ApiPolicy {
 
  private:
   void Add(GrantSource source, const Location& at, PolicyReading reading) {
-    Grant grant;
-    grant.source = source;
-    grant.at = at;
-    grant.guard = api_.guard;
-    grant.pointer_root = api_.id;
+    Grant grant = MakeGrant(api_, source, at, api_.guard);
     grant.reading = std::move(reading);
     model_.resource_policies.push_back({api_.id, "AWS::ApiGateway::RestApi", std::move(grant)});
   }

@@ -14,11 +14,7 @@ constexpr std::string_view kBus = "AWS::Events::EventBus";
 constexpr std::string_view kArn = "arn:${AWS::Partition}:events:${AWS::Region}:${AWS::AccountId}:event-bus/${Name}";
 
 void Add(const Resource& resource, GrantSource source, const Location& at, PolicyReading reading, Template& model) {
-  Grant grant;
-  grant.source = source;
-  grant.at = at;
-  grant.guard = resource.guard;
-  grant.pointer_root = resource.id;
+  Grant grant = MakeGrant(resource, source, at, resource.guard);
   grant.reading = std::move(reading);
   const std::string bus = model.resolver.ReferencedId(resource.properties.Find("EventBusName"));
   model.resource_policies.push_back({bus.empty() ? resource.id : bus, std::string(kBus), std::move(grant)});

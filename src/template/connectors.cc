@@ -11,6 +11,7 @@
 #include "iam/facts.h"
 #include "template/intrinsic.h"
 #include "template/layered.h"
+#include "template/own_policies.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -130,7 +131,8 @@ class ConnectorReader {
     std::vector<std::string_view> permissions;
     for (const NodeRef permission : permission_list.Entries()) permissions.push_back(permission.text());
     if (!CheckPermissions(profile, permissions, permission_list ? permission_list.at() : at, id)) return;
-    Grant grant = MakeGrant(owner, connector);
+    Grant grant = MakeGrant(owner, GrantSource::kConnector, connector.key_at(), owner.guard);
+    grant.name = connector.key();
     const bool is_role = (*profile.front())[kMechanism] == "role";
     const Filler filler = [&](std::string_view name) { return PropertyOf(name, source, destination); };
     grant.reading = ConnectorPolicy(source.type, destination.type, permissions,
@@ -172,16 +174,6 @@ class ConnectorReader {
             (all.size() > 1 ? " or `" + std::string(all.back()) + "`" : "") + " here, not `" + joined + "` alone",
         id);
     return false;
-  }
-
-  static Grant MakeGrant(const Resource& owner, NodeRef connector) {
-    Grant grant;
-    grant.source = GrantSource::kConnector;
-    grant.name = connector.key();
-    grant.at = connector.key_at();
-    grant.guard = owner.guard;
-    grant.pointer_root = owner.id;
-    return grant;
   }
 
   // "Source.Arn", "Destination.Name", "Source.ResourceId", "Source.Qualifier".

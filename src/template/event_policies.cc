@@ -8,6 +8,7 @@
 #include "iam/facts.h"
 #include "template/implicit_role.h"
 #include "template/layered.h"
+#include "template/own_policies.h"
 #include "template/written_policy.h"
 
 namespace leastpriv {
@@ -139,11 +140,7 @@ class EventPolicies {
 
   void Add(std::string carrier, std::string_view type, const WrittenStatement& statement, NodeRef event,
            const Filler& filler) {
-    Grant grant;
-    grant.source = GrantSource::kImplicit;
-    grant.at = event.key_at();
-    grant.guard = resource_.guard;
-    grant.pointer_root = resource_.id;
+    Grant grant = MakeGrant(resource_, GrantSource::kImplicit, event.key_at(), resource_.guard);
     grant.reading = WritePolicy({statement}, PolicyType::kResource, grant.at, resolver_, filler);
     model_.resource_policies.push_back({std::move(carrier), std::string(type), std::move(grant)});
   }

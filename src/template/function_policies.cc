@@ -9,6 +9,7 @@
 
 #include "template/intrinsic.h"
 #include "template/layered.h"
+#include "template/own_policies.h"
 #include "template/written_policy.h"
 
 namespace leastpriv {
@@ -37,11 +38,7 @@ constexpr std::string_view kThroughUrl = R"({"Bool":{"lambda:InvokedViaFunctionU
 
 void Add(const Resource& resource, std::string carrier, std::string_view carrier_type, GrantSource source,
          const Location& at, PolicyReading reading, Template& model) {
-  Grant grant;
-  grant.source = source;
-  grant.at = at;
-  grant.guard = resource.guard;
-  grant.pointer_root = resource.id;
+  Grant grant = MakeGrant(resource, source, at, resource.guard);
   grant.reading = std::move(reading);
   model.resource_policies.push_back({std::move(carrier), std::string(carrier_type), std::move(grant)});
 }

@@ -8,6 +8,7 @@
 #include "iam/facts.h"
 #include "template/intrinsic.h"
 #include "template/managed_policy.h"
+#include "template/own_policies.h"
 #include "template/written_policy.h"
 #include "text/text.h"
 
@@ -129,11 +130,7 @@ class ImplicitRole {
   }
 
   void Append(const WrittenStatement& statement, const Filler& filler, const Location& at) {
-    Grant grant;
-    grant.source = GrantSource::kImplicit;
-    grant.at = at;
-    grant.guard = guard_;
-    grant.pointer_root = function_.id;
+    Grant grant = MakeGrant(function_, GrantSource::kImplicit, at, guard_);
     grant.reading = WritePolicy({statement}, PolicyType::kIdentity, at, resolver_, filler);
     principal_.grants.push_back(std::move(grant));
   }

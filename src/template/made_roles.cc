@@ -9,6 +9,7 @@
 #include "template/implicit_role.h"
 #include "template/layered.h"
 #include "template/managed_policy.h"
+#include "template/own_policies.h"
 #include "template/written_policy.h"
 #include "text/text.h"
 
@@ -51,10 +52,7 @@ class RoleMaker {
   }
 
   void Grants(TemplatePrincipal& role, const Resource& resource, PolicyReading reading) const {
-    Grant grant;
-    grant.source = GrantSource::kImplicit;
-    grant.at = role.at;
-    grant.pointer_root = resource.id;
+    Grant grant = MakeGrant(resource, GrantSource::kImplicit, role.at, Guard());
     grant.reading = std::move(reading);
     role.grants.push_back(std::move(grant));
   }

@@ -11,15 +11,6 @@
 namespace leastpriv {
 namespace {
 
-Grant MakeGrant(const Resource& resource, GrantSource source, const Location& at, const Guard& guard) {
-  Grant grant;
-  grant.source = source;
-  grant.at = at;
-  grant.guard = guard;
-  grant.pointer_root = resource.id;
-  return grant;
-}
-
 // The elements of a list, or the one thing that stands in its place, each with what it depends on.
 std::vector<std::pair<Guard, NodeRef>> Elements(NodeRef list, const Guard& guard, const Resolver& resolver) {
   std::vector<std::pair<Guard, NodeRef>> elements;
@@ -94,6 +85,15 @@ void ReadManagedArns(NodeRef list, const Resolver& resolver, TemplatePrincipal& 
 }
 
 }  // namespace
+
+Grant MakeGrant(const Resource& resource, GrantSource source, const Location& at, const Guard& guard) {
+  Grant grant;
+  grant.source = source;
+  grant.at = at;
+  grant.guard = guard;
+  grant.pointer_root = resource.id;
+  return grant;
+}
 
 std::optional<PolicyReading> ReadDocument(NodeRef document, PolicyType type, std::string_view resource_type,
                                           const Guard& guard, const Resolver& resolver) {

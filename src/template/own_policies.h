@@ -10,6 +10,9 @@
 
 namespace leastpriv {
 
+// A grant that a resource writes at a place, its statements still to be read.
+Grant MakeGrant(const Resource& resource, GrantSource source, const Location& at, const Guard& guard);
+
 // The policy documents that a place holds, one a branch of its Fn::If; a text that is JSON counts as a document. Each
 // becomes a Grant of `source`, named after the resource when it is attached from elsewhere.
 void AddDocuments(const Resource& resource, NodeRef document, const Guard& guard, GrantSource source,

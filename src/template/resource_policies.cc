@@ -71,10 +71,7 @@ class TableRow {
   void Add(NodeRef document, const Guard& guard) {
     auto reading = ReadDocument(document, type_, row_[kWhose], guard, model_.resolver);
     if (!reading) return;
-    Grant grant;
-    grant.at = document.at();
-    grant.guard = guard;
-    grant.pointer_root = resource_.id;
+    Grant grant = MakeGrant(resource_, GrantSource::kInline, document.at(), guard);
     grant.reading = std::move(*reading);
     model_.resource_policies.push_back({resource_.id, std::string(row_[kWhose]), std::move(grant)});
   }
