@@ -1,28 +1,10 @@
-// Reading a Document: views, look-ups, pointers.
+// Reading a Document: views and look-ups.
 #include "document/document.h"
 
 #include <algorithm>
 #include <unordered_map>
 
 namespace leastpriv {
-namespace {
-
-// RFC 6901: `~` and `/` within a step.
-std::string EscapeStep(std::string_view key) {
-  std::string step;
-  for (const char c : key) {
-    if (c == '~') {
-      step += "~0";
-    } else if (c == '/') {
-      step += "~1";
-    } else {
-      step += c;
-    }
-  }
-  return step;
-}
-
-}  // namespace
 
 const Node& NodeRef::Target() const {
   const Node& node = document_->node(index_);
@@ -122,30 +104,6 @@ NodeRef Document::NodeAt(Span span) const {
   while (node != nodes_.end() && node->span.begin == span.begin && node->span != span) ++node;
   const bool found = node != nodes_.end() && node->span == span;
   return found ? NodeRef(this, static_cast<NodeIndex>(node - nodes_.begin())) : NodeRef();
-}
-
-// Nodes stand in the order of the source, so the innermost is the last that begins at or before the offset, or one of
-// its ancestors.
-std::string Document::PointerAt(uint32_t offset) const {
-  const auto begin = [](const Node& node) { return node.key_span.empty() ? node.span.begin : node.key_span.begin; };
-  const auto covers = [offset](Span span) { return span.begin <= offset && offset < span.end; };
-  const auto after = std::upper_bound(nodes_.begin(), nodes_.end(), offset,
-                                      [&](uint32_t at, const Node& node) { return at < begin(node); });
-  if (after == nodes_.begin()) return {};
-  auto index = static_cast<NodeIndex>(after - nodes_.begin() - 1);
-  while (index != 0 && !covers(nodes_[index].span) && !covers(nodes_[index].key_span)) index = nodes_[index].parent;
-  std::string pointer;
-  for (; index != 0; index = nodes_[index].parent) {
-    const Node& parent = nodes_[nodes_[index].parent];
-    if (parent.kind == NodeKind::kMapping) {
-      pointer.insert(0, "/" + EscapeStep(nodes_[index].key));
-      continue;
-    }
-    std::size_t position = 0;
-    for (NodeIndex sibling = parent.first_child; sibling != index; sibling = nodes_[sibling].next) ++position;
-    pointer.insert(0, "/" + std::to_string(position));
-  }
-  return pointer;
 }
 
 }  // namespace leastpriv

@@ -148,9 +148,6 @@ class Document {
 
   // The outermost node with exactly this span, or nothing: nodes of a text that was decoded out of order are not found.
   NodeRef NodeAt(Span span) const;
-  // JSON pointer (RFC 6901) of the innermost node whose value or key covers a byte offset, as written, index by index;
-  // "" for the root.
-  std::string PointerAt(uint32_t offset) const;
 
  private:
   friend class DocumentBuilder;

@@ -6,6 +6,7 @@
 namespace leastpriv {
 namespace {
 
+// `~` and `/` within a step.
 std::string Escaped(std::string_view key) {
   std::string escaped;
   for (const char c : key) {

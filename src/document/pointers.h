@@ -1,5 +1,5 @@
-// JSON pointers to many places of one document. Document::PointerAt() walks past every sibling before the place; this
-// remembers the members of large collections, so that each place costs the logarithm of them.
+// JSON pointers (RFC 6901) to many places of one document. The members of a collection are remembered, so that each
+// place costs the logarithm of its siblings.
 #ifndef LEASTPRIV_DOCUMENT_POINTERS_H_
 #define LEASTPRIV_DOCUMENT_POINTERS_H_
 
@@ -17,7 +17,7 @@ class Pointers {
   // The document must outlive it.
   explicit Pointers(const Document& document) : document_(document) {}
 
-  // As Document::PointerAt().
+  // Of the innermost node whose value or key covers a byte offset, as written; "" for the root.
   std::string At(uint32_t offset);
 
  private:

@@ -108,49 +108,6 @@ TEST(Document, Utf16IsTranscoded) {
   EXPECT_EQ(ReadableBytes(std::string("\xFE\xFF\xD8\x3D\xDE\x00", 6)), "\xF0\x9F\x98\x80");
 }
 
-TEST(Document, PointersNameWhatIsThere) {
-  const Parsed parsed(R"({"a/b": [{"~": "x"}]})");
-  const uint32_t offset = static_cast<uint32_t>(parsed.source.bytes().find("\"x\""));
-  EXPECT_EQ(parsed.file.documents[0].PointerAt(offset), "/a~1b/0/~0");
-  EXPECT_EQ(parsed.file.documents[0].PointerAt(0), "");
-}
-
-// The pointer by the definition: down from the root, into the first child that covers the offset.
-std::string PointerBySearch(const Document& document, uint32_t offset) {
-  const auto covers = [offset](Span span) { return span.begin <= offset && offset < span.end; };
-  std::string pointer;
-  for (NodeRef node = document.root(); node && !node.IsAlias();) {
-    NodeRef inner;
-    std::size_t position = 0;
-    for (const NodeRef child : Children(node)) {
-      const Node& stored = document.node(child.index());
-      if (covers(stored.span) || (node.IsMapping() && covers(stored.key_span))) {
-        inner = child;
-        break;
-      }
-      ++position;
-    }
-    if (!inner) break;
-    pointer += "/" + (node.IsSequence() ? std::to_string(position) : std::string(inner.key()));
-    node = inner;
-  }
-  return pointer;
-}
-
-TEST(Document, PointersOfEveryOffset) {
-  for (const char* text : {
-           R"({"a": [{"b": "x"}, [1, 2], {}], "c": {"d": null, "e": []}})",
-           "a:\n  - b: &x {c: 1, d: [2, 3]}\n    e: *x\n  - - f\n    - g: !Sub '${h}'\ni: |\n  j\n  k\nl: {m, n: o}\n",
-           "- 1\n-\n  p: q # r\n  ? s\n  : t\n- <<: {u: v}\n",
-       }) {
-    const Parsed parsed(text);
-    const Document& document = parsed.file.documents.at(0);
-    for (uint32_t offset = 0; offset < parsed.source.bytes().size(); ++offset) {
-      EXPECT_EQ(document.PointerAt(offset), PointerBySearch(document, offset)) << text << " at " << offset;
-    }
-  }
-}
-
 TEST(Document, ANodeIsFoundByItsSpan) {
   for (const std::string_view text : {"a: [1, {b: c}, d]\n", "a: &x [[d], e]\nf: *x\n", R"({"a": [["b"], "b"]})"}) {
     const Parsed parsed{std::string(text)};

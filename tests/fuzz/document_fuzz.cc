@@ -1,9 +1,11 @@
-// Any bytes become documents whose spans nest, or a diagnostic; nothing crashes, hangs or grows without bound.
+// Any bytes become documents whose spans nest and whose places have pointers, or a diagnostic; nothing crashes, hangs
+// or grows without bound.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
 #include "document/document.h"
+#include "document/pointers.h"
 
 namespace leastpriv {
 namespace {
@@ -35,7 +37,11 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, std::size_t size) {
   Check(file.readable || !file.diagnostics.empty());
   for (const Document& document : file.documents) {
     Walk(document.root(), document, bytes.size());
-    for (uint32_t offset = 0; offset < bytes.size(); offset += 7) document.PointerAt(offset);
+    Pointers pointers(document);
+    for (uint32_t offset = 0; offset < bytes.size(); offset += 7) {
+      const std::string pointer = pointers.At(offset);
+      Check(pointer.empty() || pointer.front() == '/');
+    }
   }
   FindComments(source, file);
   return 0;
