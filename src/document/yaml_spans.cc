@@ -1,5 +1,5 @@
 // A quoted scalar ends at its closing quote. A plain or block scalar is found by walking its decoded value through the
-// source: neither has escapes, and folding changes nothing but white space.
+// source: neither has escapes, and folding changes nothing but white space. A node has a tag and an anchor at most.
 #include "document/yaml_spans.h"
 
 #include <cstddef>
@@ -30,8 +30,8 @@ uint32_t Walk(std::string_view source, uint32_t at, std::string_view value) {
   std::size_t i = at;
   for (const char c : value) {
     if (IsSpace(c)) continue;
-    while (i < source.size() && source[i] != c) ++i;
-    if (i == source.size()) break;
+    while (i < source.size() && IsSpace(source[i])) ++i;
+    if (i == source.size() || source[i] != c) break;
     end = ++i;
   }
   return static_cast<uint32_t>(end);
@@ -68,7 +68,9 @@ uint32_t FindPropertyEnd(std::string_view source, uint32_t at) {
 }
 
 uint32_t SkipProperties(std::string_view source, uint32_t at) {
-  while (at < source.size() && (source[at] == '!' || source[at] == '&')) {
+  std::string_view may_follow = "!&";
+  while (at < source.size() && may_follow.find(source[at]) != std::string_view::npos) {
+    may_follow = source[at] == '!' ? "&" : "!";
     at = FindPropertyEnd(source, at);
     const uint32_t next = SkipBlank(source, at);
     if (next == source.size()) return at;

@@ -52,11 +52,12 @@ TEST(Spans, AreExactInEveryStyle) {
            "? complex\n: value\n? [x, y]\n: z\n",
            "a: &anchor !Tag value\nb: *anchor\n",
            "a: !\xE2 'x\nb\n",
+           " : !\r!\n y\n!",
            R"({"a": {"b": ["c", "\u00e9\n", 1.5, -2, true, null]}, "d": ""})",
        }) {
     CheckSpans(text, text, &checked);
   }
-  EXPECT_EQ(checked, 21U);
+  EXPECT_EQ(checked, 22U);
 }
 
 TEST(Spans, AreExactInTheCorpus) {
