@@ -68,6 +68,7 @@ int PrintPolicies(const GenerateArguments& arguments, const Template& model, std
     if (!refusals.empty()) return Refuse(refusals, sources, streams);
   }
   if (as_block) SayAll(NotesOnSize(policies), streams);
+  if (arguments.format == "json") SayAll(NotesOnDeployments(model, policies), streams);
   if (arguments.own_role && arguments.format != "json" && arguments.format != "terraform") {
     for (const GeneratedPolicy& policy : policies) {
       streams.err << "note: write `Role: !GetAtt " << OwnRoleId(model, policy.function) << ".Arn` in "

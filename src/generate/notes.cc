@@ -6,6 +6,7 @@
 #include "generate/split.h"
 #include "template/intrinsic.h"
 #include "text/text.h"
+#include "value/deployed.h"
 
 namespace leastpriv {
 namespace {
@@ -38,7 +39,71 @@ const TemplatePrincipal* PrincipalOf(const Template& model, const std::string& f
   return found == model.principals.end() ? nullptr : &*found;
 }
 
+// The holes of a policy as it spells them, and the options that fill some of them in.
+struct Holes {
+  std::set<std::string> spellings;
+  std::set<std::string> options;
+};
+
+std::string_view OptionFor(const Hole& hole) {
+  if (hole.kind == HoleKind::kParameter) return "--parameter";
+  if (hole.name == "AWS::Partition") return "--partition";
+  if (hole.name == "AWS::Region") return "--region";
+  return hole.name == "AWS::AccountId" ? "--account" : "";
+}
+
+void AddHoles(const std::vector<Term>& terms, Holes& holes) {
+  for (const Term& term : terms) {
+    for (const Alternative& alternative : term.value.alternatives()) {
+      for (const Piece& piece : alternative.text.pieces()) {
+        const Hole* hole = std::get_if<Hole>(&piece);
+        if (hole == nullptr) continue;
+        holes.spellings.insert(Text(*hole).Spelling());
+        const std::string_view option = OptionFor(*hole);
+        if (!option.empty()) holes.options.emplace(option);
+      }
+    }
+  }
+}
+
+// The parameters that choose among the names of resources.
+void AddChoosers(const Template& model, const Value& value, std::set<std::string>& parameters) {
+  if (Deployed(value).size() < 2) return;
+  for (const Alternative& alternative : value.alternatives()) {
+    for (const Choice& choice : alternative.guard.choices()) {
+      if (model.resolver.parameters().contains(choice.name)) parameters.insert(choice.name);
+    }
+  }
+}
+
 }  // namespace
+
+std::vector<std::string> NotesOnDeployments(const Template& model, const std::vector<GeneratedPolicy>& policies) {
+  Holes holes;
+  std::set<std::string> parameters;
+  for (const GeneratedPolicy& policy : policies) {
+    for (const Statement& statement : policy.policy.statements) {
+      AddHoles(statement.resource.terms, holes);
+      for (const Condition& condition : statement.conditions) AddHoles(condition.values, holes);
+    }
+    for (const Need& need : policy.needs) AddChoosers(model, need.resource.Whole(), parameters);
+  }
+  std::vector<std::string> notes;
+  if (!holes.spellings.empty()) {
+    std::string note = QuotedList({holes.spellings.begin(), holes.spellings.end()}) + " must be filled in";
+    if (!holes.options.empty()) {
+      note += "; " + QuotedList({holes.options.begin(), holes.options.end()}) +
+              (holes.options.size() == 1 ? " does its part here" : " do their part here");
+    }
+    notes.push_back(std::move(note));
+  }
+  if (!parameters.empty()) {
+    notes.push_back(
+        "names of every deployment stand in the policy, as " + QuotedList({parameters.begin(), parameters.end()}) +
+        (parameters.size() == 1 ? " chooses" : " choose") + " among them; with `--parameter` it has those of one");
+  }
+  return notes;
+}
 
 std::vector<std::string> NotesOnKeys(const Template& model, const std::vector<GeneratedPolicy>& policies) {
   std::set<std::string> said;

@@ -24,6 +24,10 @@ std::vector<std::string> NotesOnStar(const std::vector<GeneratedPolicy>& policie
 // Inline policies of a role that are too long together.
 std::vector<std::string> NotesOnSize(const std::vector<GeneratedPolicy>& policies);
 
+// What a policy that stands outside of the template leaves open: placeholders, and names of every deployment where a
+// parameter chooses among them.
+std::vector<std::string> NotesOnDeployments(const Template& model, const std::vector<GeneratedPolicy>& policies);
+
 // SAM ignores `Policies` beside `Role`: a function whose role is elsewhere cannot take a `Policies` block. Under an
 // Fn::If the block replaces all branches.
 std::optional<Diagnostic> RoleFromOutside(const Template& model, const GeneratedPolicy& policy);

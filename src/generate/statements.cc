@@ -103,7 +103,7 @@ GeneratedStatement MakeStatement(const Group& group, std::string sid, const Reso
       statement.resource.terms.push_back({Value(text), group.at, Guard()});
     }
     const Resource* known = resource.id.empty() ? nullptr : resolver.FindResource(resource.id);
-    for (TemplateText& text : SpellResource(resource, known == nullptr ? std::string_view() : known->type)) {
+    for (TemplateText& text : SpellResource(resource, known == nullptr ? std::string_view() : known->type, resolver)) {
       made.resources.push_back(std::move(text));
     }
   }

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "template/resolver.h"
 #include "uses/need.h"
 #include "value/value.h"
 
@@ -30,8 +31,10 @@ struct TemplateText {
 
 // Any text. What looks like CloudFormation's `${…}` but is IAM's stays IAM's (`${!aws:PrincipalTag/team}`).
 TemplateText SpellText(const Text& canonical);
-// A resource of a statement, each of its deployed texts: `!GetAtt Users.Arn`, `!Sub '${Uploads.Arn}/images/*'`.
-std::vector<TemplateText> SpellResource(const NeededResource& resource, std::string_view type);
+// A resource of a statement, each of its texts: `!GetAtt Users.Arn`, `!Sub '${Uploads.Arn}/images/*'`. Parameters stay
+// references, so that a deployment's policy names what is its own.
+std::vector<TemplateText> SpellResource(const NeededResource& resource, std::string_view type,
+                                        const Resolver& resolver);
 
 // A scalar, a list, or a mapping with its keys in order.
 class TemplateNode {

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
+#include "template/folded.h"
 #include "generate/template_node.h"
 #include "template/type_names.h"
 #include "uses/places.h"
-#include "value/deployed.h"
 
 namespace leastpriv {
 namespace {
@@ -112,16 +112,17 @@ TemplateText SpellText(const Text& canonical) {
   return Substitution({}, text);
 }
 
-std::vector<TemplateText> SpellResource(const NeededResource& resource, std::string_view type) {
+std::vector<TemplateText> SpellResource(const NeededResource& resource, std::string_view type,
+                                        const Resolver& resolver) {
   std::vector<TemplateText> texts;
   if (resource.id.empty()) {
-    for (const Text& text : Deployed(resource.Whole())) texts.push_back(SpellText(text));
+    for (const Text& text : Folded(resource.Whole(), resolver)) texts.push_back(SpellText(text));
     return texts;
   }
   const std::string_view attribute = ArnReference(type);
   const bool by_ref = attribute == "Ref";
   const std::string reference = by_ref ? resource.id : resource.id + "." + std::string(attribute);
-  for (const Text& suffix : Deployed(resource.suffix)) {
+  for (const Text& suffix : Folded(resource.suffix, resolver)) {
     if (suffix.pieces().empty()) {
       texts.push_back({by_ref ? Form::kRef : Form::kGetAtt, reference, {}});
     } else {

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "iam/facts.h"
+#include "template/folded.h"
 #include "text/text.h"
 #include "uses/reading.h"
 
@@ -83,10 +84,11 @@ std::vector<NeededResource> ResourcesAt(const Use& use, std::string_view place, 
   return {part(nothing)};
 }
 
-std::string LabelOf(const Use& use) {
+std::string LabelOf(const Use& use, const Resolver& resolver) {
   if (!use.id.empty()) return SidLabel(use.id);
   if (use.alias) return SidLabel(use.alias->Spelling().substr(std::string_view("alias/").size()));
-  const std::string arn = use.arn.Spelling();
+  const std::vector<Text> arns = Folded(use.arn, resolver);
+  const std::string arn = arns.empty() ? std::string() : arns.back().Spelling();
   return SidLabel(std::string_view(arn).substr(arn.find_last_of(":/") + 1));
 }
 
@@ -98,7 +100,7 @@ void AddRow(const Use& use, const OperationNeeds& row, std::string_view place, c
     for (NeededResource& resource : ResourcesAt(use, place, reading.resolver())) {
       Need need;
       need.action = action;
-      need.label = place == "service" ? std::string() : LabelOf(use);
+      need.label = place == "service" ? std::string() : LabelOf(use, reading.resolver());
       need.resource = std::move(resource);
       need.conditions = *conditions;
       need.cause = call.operation.name;
