@@ -59,11 +59,12 @@ bool TakesName(std::string_view name, std::string_view parameter) {
   });
 }
 
+// By CloudFormation's own habit an attribute that is an ARN is named so: "Arn", "StreamArn", "ClusterArn".
 bool IsArn(const Text& text) {
   if (text.pieces().empty()) return false;
   if (const auto* literal = std::get_if<std::string>(&text.pieces().front())) return literal->starts_with("arn:");
   const Hole& hole = std::get<Hole>(text.pieces().front());
-  return hole.kind == HoleKind::kAttribute && hole.attribute == "Arn";
+  return hole.kind == HoleKind::kAttribute && hole.attribute.ends_with("Arn");
 }
 
 // An ARN within an ARN matches nothing.

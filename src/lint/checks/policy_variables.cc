@@ -88,15 +88,24 @@ std::string ExemptionIsVoid(const StatementScope& scope, const std::vector<Term>
          (alone ? "every request" : "what it should keep out");
 }
 
+constexpr std::string_view kMatchesNothing = "and the text matches nothing";
+
+// Does no entry of its Resource match anything, so that the statement says nothing at all?
+bool IsDead(const StatementScope& scope) {
+  const Terms& resource = scope.statement.resource;
+  return !resource.terms.empty() && !resource.negated && MatchesNothing(scope.scope.catalogue, resource.terms);
+}
+
 std::string Consequence(const StatementScope& scope, const Condition& condition) {
   const auto op = FindOperator(condition.operator_name);
-  if (!op || !op->negated) return "and the text matches nothing";
+  if (!op || !op->negated || IsDead(scope)) return std::string(kMatchesNothing);
   return ExemptionIsVoid(scope, condition.values, scope.statement.conditions.size() - 1);
 }
 
 std::string Consequence(const StatementScope& scope, const Terms& resources) {
-  if (!resources.negated) return "and the text matches nothing";
-  return ExemptionIsVoid(scope, resources.terms, scope.statement.conditions.size());
+  if (resources.negated) return ExemptionIsVoid(scope, resources.terms, scope.statement.conditions.size());
+  const bool is_void_deny = scope.statement.effect == Effect::kDeny && IsDead(scope);
+  return std::string(kMatchesNothing) + (is_void_deny ? "; the Deny hits no request" : "");
 }
 
 void SayUnfilled(const StatementScope& scope, const std::vector<Term>& terms, const std::string& consequence,
