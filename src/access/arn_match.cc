@@ -58,32 +58,39 @@ ArnGlob::ArnGlob(Pattern pattern) : whole_(std::move(pattern)) {
   if (matters) takes_colon_ = std::move(takes);
 }
 
-// The positions before which the pattern may stand, one character of the text after the other: O(|pattern| |text|). A
-// hole takes any character here, so that what depends on it stays unknown.
+// The positions before which the pattern may stand, one character of the text after the other. They are as few as the
+// stars that are open, so that what is spelt out costs next to nothing; at worst O(|pattern| |text|). A hole takes any
+// character here, so that what depends on it stays unknown.
 Truth ArnGlob::MatchRunOn(std::string_view text) const {
   using Kind = Pattern::ElementKind;
   const auto& elements = whole_.elements();
   const auto loops = [&](std::size_t i) { return elements[i].kind == Kind::kStar || elements[i].kind == Kind::kHole; };
-  std::vector<bool> now(elements.size() + 1);
-  const auto enter = [&](std::vector<bool>& states, std::size_t i) {
-    for (; !states[i]; ++i) {
-      states[i] = true;
+  std::vector<std::size_t> now;
+  std::vector<std::size_t> next;
+  std::vector<std::size_t> entered(elements.size() + 1);  // after how many characters, last
+  std::size_t read = 1;
+  const auto enter = [&](std::size_t i) {
+    for (; entered[i] != read; ++i) {
+      entered[i] = read;
+      next.push_back(i);
       if (i == elements.size() || !loops(i)) return;
     }
   };
-  enter(now, 0);
+  enter(0);
   for (const char c : text) {
-    std::vector<bool> next(elements.size() + 1);
-    for (std::size_t i = 0; i < elements.size(); ++i) {
-      if (!now[i]) continue;
+    std::swap(now, next);
+    next.clear();
+    ++read;
+    for (const std::size_t i : now) {
+      if (i == elements.size()) continue;
       const Pattern::Element& element = elements[i];
       const bool takes = element.kind == Kind::kCharacter ? element.character == c
                                                           : element.kind == Kind::kHole || c != ':' || takes_colon_[i];
-      if (takes) enter(next, loops(i) ? i : i + 1);
+      if (takes) enter(loops(i) ? i : i + 1);
     }
-    now = std::move(next);
+    if (next.empty()) return Truth::kFalse;
   }
-  if (!now[elements.size()]) return Truth::kFalse;
+  if (entered[elements.size()] != read) return Truth::kFalse;
   return whole_.HasHole() ? Truth::kUnknown : Truth::kTrue;
 }
 

@@ -277,8 +277,11 @@ class Comparer {
     attempt.alive.ForEach([&](std::size_t i) {
       const StatementForm& form = forms_.statements[i];
       const bool of_candidate = form.role == Role::kCandidateAllow || form.role == Role::kCandidateDeny;
-      const std::string where = "statement " + std::to_string(form.statement->index + 1) + " of the " +
-                                (of_candidate ? "new" : "existing") + " policy";
+      const std::string policy = std::string("the ") + (of_candidate ? "new" : "existing") + " policy";
+      if (why.empty() && form.unseen != nullptr) {
+        why = "it depends on a part of " + policy + " that cannot be read: " + form.unseen->reason;
+      }
+      const std::string where = "statement " + std::to_string(form.statement->index + 1) + " of " + policy;
       for (const ChosenCell& cell : chosen) {
         if (!why.empty() || cell.cell->may.Has(i) == cell.cell->must.Has(i)) continue;
         why = "it depends on the " + DimensionWords(*cell.dimension) + " of " + where +

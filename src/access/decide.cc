@@ -67,6 +67,17 @@ std::string DescribeDoubt(const std::optional<Doubt>& doubt, const PreparedReque
   return doubt ? Describe(*doubt, prepared) : unseen;
 }
 
+// No permission is needed to ask who one is, nor, with keys of one's own, for a session; and none can take it away.
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
+bool NeedsNoPermission(const PreparedRequest& prepared) {
+  const RequesterKind kind = prepared.requester.kind;
+  const std::string_view action = prepared.request.action;
+  if (EqualsIgnoreCase(action, "sts:GetCallerIdentity")) return kind != RequesterKind::kAnonymous;
+  const bool has_keys = kind == RequesterKind::kUser || kind == RequesterKind::kRoot;
+  return has_keys && EqualsIgnoreCase(action, "sts:GetSessionToken");
+}
+
 class Conclusion {
  public:
   Conclusion(const PreparedRequest& prepared, const Layers& layers, const std::string& unseen)
@@ -158,15 +169,19 @@ Decision CompiledPolicies::Rep::Evaluate(const PreparedRequest& prepared, ArnRea
   }
   const Truth within_seen = boundary.empty() ? Truth::kTrue : layers.boundary.allows;
   const Truth within_boundary = boundary_unseen ? And(within_seen, Truth::kUnknown) : within_seen;
-  const Truth within_session = session.empty() ? Truth::kTrue : layers.session.allows;
+  // What a federated user may do is what its session policy lets through of the user's own policies.
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_getfederationtoken.html
+  const bool is_powerless = who.kind == RequesterKind::kFederatedUser && session.empty();
+  const Truth within_session = is_powerless ? Truth::kFalse : session.empty() ? Truth::kTrue : layers.session.allows;
   const Truth limits = And(within_boundary, within_session);
   // The root user of an account holds every permission in it; no identity policy can be attached to it.
   const bool is_root = who.kind == RequesterKind::kRoot;
   const Truth own = And(limits, is_root ? Truth::kTrue : layers.identity.allows);
-  const std::string_view limit = within_boundary == Truth::kFalse ? "the permissions boundary does not allow it"
-                                 : within_session == Truth::kFalse
-                                     ? "the session policy does not allow it"
-                                     : "no identity-based or resource-based policy allows it";
+  const std::string_view limit =
+      within_boundary == Truth::kFalse  ? "the permissions boundary does not allow it"
+      : is_powerless                    ? "a federated user without a session policy has no permissions of its own"
+      : within_session == Truth::kFalse ? "the session policy does not allow it"
+                                        : "no identity-based or resource-based policy allows it";
   if (who.account != AccountOf(prepared)) {
     const Truth theirs = layers.resource.allows;
     return conclusion.Draw(And(gates, And(own, theirs)),
@@ -219,11 +234,8 @@ CompiledPolicies& CompiledPolicies::operator=(CompiledPolicies&&) noexcept = def
 
 Decision CompiledPolicies::Decide(const Request& request) const {
   const PreparedRequest prepared(request);
-  // No permission is needed for it, and none can take it away.
-  // https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html
-  if (EqualsIgnoreCase(request.action, "sts:GetCallerIdentity") &&
-      prepared.requester.kind != RequesterKind::kAnonymous) {
-    return {Verdict::kAllowed, {}, "sts:GetCallerIdentity needs no permission", Truth::kTrue};
+  if (NeedsNoPermission(prepared)) {
+    return {Verdict::kAllowed, {}, request.action + " needs no permission", Truth::kTrue};
   }
   Decision decision = rep_->Evaluate(prepared, ArnReading::kSegments);
   if (rep_->reading_matters) {

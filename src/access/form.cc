@@ -23,6 +23,20 @@ ListForm MakeList(const Terms& terms, StringUse use, bool variables, GlobTable& 
   return list;
 }
 
+// What an unseen part of a policy may say: anything.
+const Statement& Anything() {
+  static const Statement anything = [] {
+    Terms star;
+    star.present = true;
+    star.terms = {Term{Value(std::string("*")), Location(), Guard()}};
+    Statement statement;
+    statement.action = star;
+    statement.resource = star;
+    return statement;
+  }();
+  return anything;
+}
+
 class Former {
  public:
   Former(GlobTable& globs, Forms& forms) : globs_(globs), forms_(forms) {}
@@ -50,11 +64,28 @@ class Former {
       if (may_allow) AddStatement(policy, {number, i}, layer, existing, principals, true);
       if (may_deny) AddStatement(policy, {number, i}, layer, existing, principals, false);
     }
+    for (const Unseen& unseen : policy.unseen) {
+      const StatementRef ref{number, policy.statements.size()};
+      for (const bool allow : {true, false}) {
+        if (allow && only_denies) continue;
+        StatementForm& form = AddForm(policy, Anything(), ref, layer, existing, allow);
+        form.unseen = &unseen;
+        form.uncertain = true;
+      }
+    }
   }
 
   void AddStatement(const Policy& policy, StatementRef ref, std::size_t layer, bool existing, bool principals,
                     bool allow) {
     const Statement& statement = policy.statements[ref.statement];
+    StatementForm& form = AddForm(policy, statement, ref, layer, existing, allow);
+    form.uncertain = !statement.guard.always() || !statement.unseen.empty();
+    form.by_principal = principals || statement.principal.present;
+    for (const Condition& condition : statement.conditions) AddCondition(condition, policy.VariablesOn(), form);
+  }
+
+  StatementForm& AddForm(const Policy& policy, const Statement& statement, StatementRef ref, std::size_t layer,
+                         bool existing, bool allow) {
     StatementForm& form = forms_.statements.emplace_back();
     form.policy = &policy;
     form.statement = &statement;
@@ -62,11 +93,9 @@ class Former {
     form.role = existing ? (allow ? Role::kExistingAllow : Role::kExistingDeny)
                          : (allow ? Role::kCandidateAllow : Role::kCandidateDeny);
     form.layer = layer;
-    form.uncertain = !statement.guard.always() || !statement.unseen.empty();
-    form.by_principal = principals || statement.principal.present;
     form.action = MakeList(statement.action, StringUse::kAction, false, globs_);
     form.resource = MakeList(statement.resource, StringUse::kResource, policy.VariablesOn(), globs_);
-    for (const Condition& condition : statement.conditions) AddCondition(condition, policy.VariablesOn(), form);
+    return form;
   }
 
   void AddCondition(const Condition& condition, bool variables, StatementForm& form) {

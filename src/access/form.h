@@ -39,6 +39,7 @@ enum class Role : uint8_t { kCandidateAllow, kCandidateDeny, kExistingAllow, kEx
 struct StatementForm {
   const Policy* policy = nullptr;
   const Statement* statement = nullptr;
+  const Unseen* unseen = nullptr;  // the statement stands for a part of the policy that could not be seen
   StatementRef ref;
   Role role = Role::kCandidateAllow;
   std::size_t layer = 0;   // of its side; meaningless for a Deny

@@ -31,7 +31,7 @@ Glob GlobOf(std::string_view pattern) {
       glob.stars.back() = Star::kSegment;
       continue;
     }
-    glob.symbols.push_back(c == '?' ? kAnyByte : static_cast<unsigned char>(c));
+    glob.symbols.push_back(c == '?' ? kAnyButColon : static_cast<unsigned char>(c));
     glob.stars.push_back(Star::kNone);
   }
   return glob;
@@ -76,6 +76,7 @@ struct Named {
   std::set<std::string> others;  // providers and canonical users
   std::set<std::string> partitions = {"aws"};
   bool by_principal = false;
+  bool only_guardrails = true;  // SCPs and RCPs, which bind the root user of an account too
 };
 
 class Gatherer {
@@ -84,7 +85,9 @@ class Gatherer {
 
   Named Take() {
     for (const StatementForm& form : universe_.forms.statements) {
+      const PolicyType type = form.policy->type;
       named_.by_principal = named_.by_principal || form.by_principal;
+      named_.only_guardrails = named_.only_guardrails && (type == PolicyType::kScp || type == PolicyType::kRcp);
       if (form.by_principal) GatherPrincipals(form.statement->principal);
       for (const KeyForm& key : form.keys) {
         for (const KeyTest& test : key.tests) {
@@ -221,7 +224,7 @@ class StandIns {
     for (const std::string& arn : Arns("arn:" + partition + ":sts::" + account + ":federated-user/?*")) {
       Add(arn, arn, account, "FederatedUser");
     }
-    if (named_.by_principal) Add(iam + "root", iam + "root", account, "Account");
+    if (named_.by_principal || named_.only_guardrails) Add(iam + "root", iam + "root", account, "Account");
   }
 
   std::vector<std::string> Arns(const std::string& base) const {

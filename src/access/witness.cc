@@ -2,6 +2,7 @@
 // a value of its own. Holes are filled on both sides alike (hole_filling.h).
 #include "access/witness.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "access/hole_filling.h"
@@ -10,6 +11,25 @@
 namespace leastpriv {
 namespace {
 
+bool NamesHole(const Policy& policy) {
+  return std::any_of(policy.statements.begin(), policy.statements.end(), [](const Statement& statement) {
+    const auto& terms = statement.principal.terms;
+    return std::any_of(terms.begin(), terms.end(), [](const PrincipalTerm& principal) {
+      const auto& alternatives = principal.term.value.alternatives();
+      return std::any_of(alternatives.begin(), alternatives.end(),
+                         [](const Alternative& alternative) { return !alternative.text.literal(); });
+    });
+  });
+}
+
+// Principals are no strings of letters: their holes are sought where they stand.
+bool NamesHole(const AccessSet& set) {
+  const auto names = [](const Policy* policy) { return NamesHole(*policy); };
+  return std::any_of(set.denies.begin(), set.denies.end(), names) ||
+         std::any_of(set.layers.begin(), set.layers.end(),
+                     [&names](const auto& layer) { return std::any_of(layer.begin(), layer.end(), names); });
+}
+
 bool IsVariable(Symbol symbol, const Letters& letters) {
   return symbol >= kFirstLetter && letters[symbol].variable.has_value();
 }
@@ -17,7 +37,10 @@ bool IsVariable(Symbol symbol, const Letters& letters) {
 }  // namespace
 
 WitnessMaker::WitnessMaker(const AccessSet& existing, const AccessSet& candidate, const Letters& letters)
-    : existing_(existing), candidate_(candidate), letters_(letters) {
+    : existing_(existing),
+      candidate_(candidate),
+      letters_(letters),
+      has_holes_(NamesHole(existing) || NamesHole(candidate)) {
   for (std::size_t i = 0; i < letters.size(); ++i) {
     has_holes_ = has_holes_ || !letters[static_cast<Symbol>(kFirstLetter + i)].variable;
   }

@@ -40,6 +40,7 @@ Result<Party> ReadParty(const Source& source, NodeRef document, const std::strin
   Party party;
   AddTo(party, 0, reading.policy, name);
   party.set.principals = AccessSet(reading.policy).principals;
+  AddFullAccessTo(party);
   return party;
 }
 

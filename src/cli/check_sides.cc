@@ -17,23 +17,6 @@ bool IsPolicySet(NodeRef root) {
   return std::any_of(kKinds.begin(), kKinds.end(), [&](std::string_view kind) { return bool(root.Find(kind)); });
 }
 
-// Of one kind of policies; with both kinds, see set_parties.h.
-AccessSet SetOf(const PolicySet& policies) {
-  AccessSet set;
-  if (policies.resource != nullptr) {
-    set.layers.push_back({policies.resource});
-    set.principals = true;
-  } else {
-    set.layers.push_back(policies.identity);
-  }
-  for (const auto* layer : {&policies.boundary, &policies.session, &policies.endpoint}) {
-    if (!layer->empty()) set.layers.push_back(*layer);
-  }
-  for (const auto& level : policies.scp) set.layers.push_back(level);
-  for (const auto& level : policies.rcp) set.denies.insert(set.denies.end(), level.begin(), level.end());
-  return set;
-}
-
 class SideLoader {
  public:
   SideLoader(std::optional<PolicyType> type, const Streams& streams, SourceMap& sources, CheckSide& side)
@@ -48,6 +31,7 @@ class SideLoader {
       Fail("a template is compared by itself, not together with other files", streams_);
       return false;
     }
+    for (Party& party : side_.parties) AddFullAccessTo(party);
     return true;
   }
 
@@ -168,6 +152,38 @@ void AddTo(Party& party, std::size_t layer, const Policy& policy, const std::str
   party.set.layers[layer].push_back(&policy);
   party.policies.push_back(&policy);
   party.documents.push_back(document);
+}
+
+AccessSet SetOf(const PolicySet& policies) {
+  AccessSet set;
+  if (policies.resource != nullptr) {
+    set.layers.push_back({policies.resource});
+    set.principals = true;
+  } else {
+    set.layers.push_back(policies.identity);
+  }
+  for (const auto* layer : {&policies.boundary, &policies.session, &policies.endpoint}) {
+    if (!layer->empty()) set.layers.push_back(*layer);
+  }
+  for (const auto& level : policies.scp) set.layers.push_back(level);
+  for (const auto& level : policies.rcp) set.denies.insert(set.denies.end(), level.begin(), level.end());
+  return set;
+}
+
+void AddFullAccessTo(Party& party) {
+  AddFullAccess(party.set);
+  std::vector<const Policy*> policies;
+  std::vector<std::string> documents;
+  const auto count = [&](const Policy* policy) {
+    const auto known = std::find(party.policies.begin(), party.policies.end(), policy);
+    policies.push_back(policy);
+    documents.push_back(known == party.policies.end() ? std::string()
+                                                      : party.documents[known - party.policies.begin()]);
+  };
+  for (const auto& layer : party.set.layers) std::for_each(layer.begin(), layer.end(), count);
+  std::for_each(party.set.denies.begin(), party.set.denies.end(), count);
+  party.policies = std::move(policies);
+  party.documents = std::move(documents);
 }
 
 std::optional<CheckSide> LoadSide(const std::vector<std::string>& paths, std::optional<PolicyType> type,

@@ -58,6 +58,12 @@ std::optional<CheckSide> LoadSide(const std::vector<std::string>& paths, std::op
 // Adds a policy of a layer under its document's name.
 void AddTo(Party& party, std::size_t layer, const Policy& policy, const std::string& document);
 
+// What a policy set of one kind comes to; with both kinds, see set_parties.h.
+AccessSet SetOf(const PolicySet& policies);
+
+// AddFullAccess(), with the party's policies numbered anew; what is added stands in no document.
+void AddFullAccessTo(Party& party);
+
 }  // namespace leastpriv
 
 #endif  // LEASTPRIV_CLI_CHECK_SIDES_H_

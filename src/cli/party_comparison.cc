@@ -214,8 +214,9 @@ class Comparison {
       report.result = CheckResult::kFail;
       for (ShownWitness& witness : here.witnesses) {
         const bool is_known = std::any_of(report.witnesses.begin(), report.witnesses.end(), [&](const auto& other) {
-          return other.statements.front().index == witness.statements.front().index &&
-                 other.statements.front().line == witness.statements.front().line;
+          return std::equal(
+              other.statements.begin(), other.statements.end(), witness.statements.begin(), witness.statements.end(),
+              [](const ShownStatement& a, const ShownStatement& b) { return a.index == b.index && a.line == b.line; });
         });
         if (is_known) continue;
         witness.deployment = deployment.choices();

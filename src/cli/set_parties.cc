@@ -73,12 +73,13 @@ bool SpeaksOfSomebody(const Statement& statement) { return statement.principal.p
 std::optional<Error> WhyInseparable(const PolicySet& set) {
   if (set.resource == nullptr) return std::nullopt;
   const Policy& resource = *set.resource;
-  if (!set.identity.empty() && (!set.boundary.empty() || !set.session.empty())) {
+  if (!set.boundary.empty() || !set.session.empty()) {
     return Error{
-        "a permissions boundary or a session policy stands beside identity-based and resource-based policies, and does "
-        "not limit what the latter give to a user or a session by name; compare each kind by itself"};
+        "a permissions boundary or a session policy stands beside a resource-based policy, and does not limit what "
+        "that "
+        "gives to a user or a session by name; compare each kind by itself"};
   }
-  if (DecidesByItself(resource)) {
+  if (!set.identity.empty() && DecidesByItself(resource)) {
     return Error{"a trust policy or a key policy decides by itself; compare it without the identity-based policies"};
   }
   if (!std::all_of(resource.statements.begin(), resource.statements.end(), SpeaksOfSomebody)) {
@@ -122,8 +123,10 @@ class Separator {
       }
     }
     if (!set_.endpoint.empty()) set.layers.push_back(set_.endpoint);
-    set.layers.insert(set.layers.end(), set_.scp.begin(), set_.scp.end());
-    if (holds) set.layers.push_back({&premise_});
+    if (holds) {
+      set.layers.insert(set.layers.end(), set_.scp.begin(), set_.scp.end());
+      set.layers.push_back({&premise_});
+    }
     for (const Layer& level : set_.rcp) set.denies.insert(set.denies.end(), level.begin(), level.end());
     for (const Layer& layer : set.layers) Number(layer, party);
     Number(set.denies, party);
@@ -171,7 +174,9 @@ bool HoldsBothKinds(const CheckSide& side) {
   const auto on_resources = std::count_if(side.policies.begin(), side.policies.end(), IsOnResource);
   const bool mixed = on_resources > 0 && static_cast<std::size_t>(on_resources) < side.policies.size();
   return mixed || std::any_of(side.sets.begin(), side.sets.end(), [](const CasePolicies& policies) {
-           return policies.set.resource != nullptr && !policies.set.identity.empty();
+           const PolicySet& set = policies.set;
+           const bool has_limits = !set.boundary.empty() || !set.session.empty() || !set.scp.empty();
+           return set.resource != nullptr && (!set.identity.empty() || has_limits);
          });
 }
 
@@ -183,7 +188,26 @@ std::optional<Error> PutApart(CheckSide& side) {
   return std::nullopt;
 }
 
+bool OnlyLimits(const CheckSide& side) {
+  return !side.sets.empty() && side.policies.empty() &&
+         std::all_of(side.sets.begin(), side.sets.end(), [](const CasePolicies& policies) {
+           return policies.set.identity.empty() && policies.set.resource == nullptr;
+         });
+}
+
+// What grants stands on no side: what the limits let through is compared, not what comes of them with no grant.
+void LeaveGrantsOut(CheckSide& side) {
+  for (Party& party : side.parties) {
+    party.set.layers.erase(party.set.layers.begin());
+    AddFullAccessTo(party);
+  }
+}
+
 Result<bool> PutApartAll(std::span<CheckSide* const> sides) {
+  if (std::all_of(sides.begin(), sides.end(), [](const CheckSide* side) { return OnlyLimits(*side); })) {
+    for (CheckSide* side : sides) LeaveGrantsOut(*side);
+    return false;
+  }
   if (std::none_of(sides.begin(), sides.end(), [](const CheckSide* side) { return HoldsBothKinds(*side); })) {
     return false;
   }

@@ -13,10 +13,11 @@
 
 namespace leastpriv {
 
-// Where one of the sides holds both kinds, each gets these three parties in place of its one; false where none does. An
-// Error where they cannot be told apart: with a permissions boundary or a session policy, which do not limit what a
-// resource-based policy gives to a user or a session by name; with trust and key policies, which decide by themselves;
-// where a side is neither one policy set nor policies that add up to one.
+// Where no side holds identity-based or resource-based policies, what their SCPs, RCPs and boundaries let through is
+// left to be compared. Where one of the sides holds both kinds, each gets these three parties in place of its one;
+// false where none does. An Error where they cannot be told apart: with a permissions boundary or a session policy,
+// which do not limit what a resource-based policy gives to a user or a session by name; with trust and key policies,
+// which decide by themselves; where a side is neither one policy set nor policies that add up to one.
 Result<bool> PutApartTogether(CheckSide& a, CheckSide& b);
 Result<bool> PutApartTogether(CheckSide& side);
 

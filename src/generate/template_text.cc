@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "template/folded.h"
 #include "generate/template_node.h"
+#include "template/folded.h"
 #include "template/type_names.h"
 #include "uses/places.h"
 

@@ -123,7 +123,7 @@ class FileLinter {
     }
     if (!policy || !LooksLikePolicy(policy)) {
       // Who says what type it is says that it is a policy.
-      if (!options_.policy_type || !HasPolicyVersion(root)) return false;
+      if (!options_.policy_type || !(HasPolicyVersion(root) || IsListOfStatements(root))) return false;
       policy = root;
     }
     ReadOptions read;

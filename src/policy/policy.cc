@@ -119,6 +119,15 @@ bool LooksLikePolicy(NodeRef node) {
   return node.Find("Version") || !statement.tag().empty() || LooksLikeStatements(statement);
 }
 
+bool IsListOfStatements(NodeRef node) {
+  const auto is_statement = [](NodeRef entry) {
+    return entry.IsMapping() && entry.Find("Effect") && (entry.Find("Action") || entry.Find("NotAction"));
+  };
+  if (!node.IsSequence()) return false;
+  const std::vector<NodeRef> entries = node.Entries();
+  return !entries.empty() && std::all_of(entries.begin(), entries.end(), is_statement);
+}
+
 NodeRef FindPolicy(NodeRef root) {
   if (const NodeRef itself = PolicyOrItsText(root)) return itself;
   if (!root.IsMapping()) return {};

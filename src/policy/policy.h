@@ -105,7 +105,7 @@ struct Statement {
   Terms resource;
   Principals principal;
   std::vector<Condition> conditions;
-  bool has_condition = false;  // the element is there, readable or not
+  bool has_condition = false;  // something is tested, or may be: an element that cannot be read counts
   std::vector<Unseen> unseen;
 };
 
@@ -145,6 +145,8 @@ bool HasPolicyVersion(NodeRef node);
 // Does this mapping look like a policy document: has it a `Statement` that is empty or holds an element of a statement
 // (or an intrinsic function), or a `Version` beside it? One of IAM's dates, and what was meant as `Statement`, do too.
 bool LooksLikePolicy(NodeRef node);
+// Statements without the policy around them: IAM refuses such a document, and other tools include it in theirs.
+bool IsListOfStatements(NodeRef node);
 
 // The policy inside an envelope, or the node itself, or nothing: `PolicyVersion.Document` (aws iam get-policy-version),
 // `document`, `PolicyDocument` and `AssumeRolePolicyDocument` (aws iam get-role-policy, get-role), `Policy` (aws s3api

@@ -161,8 +161,10 @@ class ConditionReader {
 }  // namespace
 
 void ReadConditions(const Resolved& node, const Guard& guard, Reading& reading, Statement& statement) {
-  statement.has_condition = true;
+  const std::size_t unseen = statement.unseen.size();
   ConditionReader(reading, statement).Read(node, guard);
+  statement.has_condition =
+      !statement.conditions.empty() || statement.has_condition || statement.unseen.size() > unseen;
 }
 
 }  // namespace leastpriv

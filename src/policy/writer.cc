@@ -88,7 +88,7 @@ Json StatementJson(const Statement& statement) {
   if (statement.resource.present) {
     object[statement.resource.negated ? "NotResource" : "Resource"] = Texts(statement.resource.terms);
   }
-  if (statement.has_condition) object["Condition"] = ConditionJson(statement.conditions);
+  if (!statement.conditions.empty()) object["Condition"] = ConditionJson(statement.conditions);
   return object;
 }
 

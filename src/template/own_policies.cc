@@ -7,6 +7,7 @@
 #include "template/managed_policy.h"
 #include "template/sam_template.h"
 #include "template/written_policy.h"
+#include "text/text.h"
 
 namespace leastpriv {
 namespace {
@@ -101,10 +102,12 @@ std::optional<PolicyReading> ReadDocument(NodeRef document, PolicyType type, std
   options.type = type;
   options.in_template = true;
   options.resource_type = resource_type;
-  if (document.IsMapping()) return ReadPolicy(resolver.Resolve(document, guard), options);
+  if (!document) return std::nullopt;
+  if (document.IsMapping() || document.IsSequence()) return ReadPolicy(resolver.Resolve(document, guard), options);
   const Value value = resolver.ResolveValue(document);
   const auto text = value.Literal();
-  if (!text || !text->starts_with('{')) return std::nullopt;
+  if (!text) return std::nullopt;
+  if (!Trim(*text).starts_with('{')) return ReadPolicy(resolver.Resolve(document, guard), options);
   const Resolved embedded = ResolvedFromJson(*text, document.at());
   if (!embedded.IsMapping()) return std::nullopt;
   return ReadPolicy(embedded, options);

@@ -42,6 +42,45 @@ TEST(CompareTest, AnEffectThatIsNotKnownMayBeEither) {
   EXPECT_EQ(compare(open, text.policy()), CheckResult::kUndecided);
 }
 
+TEST(CompareTest, WhatCannotBeSeenMayBeAnything) {
+  const PolicyText text(PolicyOf(kAllowAll), PolicyType::kIdentity);
+  const PolicyText photos(PolicyOf(Allow("{}", "arn:aws:s3:::photos/*")), PolicyType::kIdentity);
+  Policy hidden = photos.policy();
+  hidden.unseen.push_back({{}, "policy", "a macro stands here"});
+  const auto compare = [](const Policy& a, const Policy& b) { return Compare(AccessSet(a), AccessSet(b)).result; };
+  EXPECT_EQ(compare(photos.policy(), hidden), CheckResult::kUndecided);
+  EXPECT_EQ(compare(hidden, photos.policy()), CheckResult::kUndecided);
+  EXPECT_EQ(compare(text.policy(), hidden), CheckResult::kPass);
+  const CheckAnswer answer = Compare(AccessSet::Nothing(), AccessSet(hidden));
+  EXPECT_EQ(answer.result, CheckResult::kUndecided);
+  EXPECT_EQ(answer.reason, "it depends on a part of the new policy that cannot be read: a macro stands here");
+}
+
+TEST(CompareTest, GuardrailsStandBesideFullAccess) {
+  const std::string no_root =
+      R"({"Effect":"Deny","Action":"*","Resource":"*","Condition":{"ArnLike":{"aws:PrincipalArn":"arn:aws:iam::*:root"}}})";
+  const std::string no_mail = R"({"Effect":"Deny","Action":"ses:*","Resource":"*"})";
+  const auto compare = [](const std::string& existing, const std::string& candidate, PolicyType type) {
+    const PolicyText a(PolicyOf(existing), type);
+    const PolicyText b(PolicyOf(candidate), type);
+    AccessSet before(a.policy());
+    AccessSet after(b.policy());
+    AddFullAccess(before);
+    AddFullAccess(after);
+    return std::string(CheckResultName(Compare(before, after).result));
+  };
+  EXPECT_EQ(compare(no_mail, no_mail + "," + no_root, PolicyType::kScp), "pass");
+  EXPECT_EQ(compare(no_mail + "," + no_root, no_mail, PolicyType::kScp), "fail");
+  EXPECT_EQ(compare(no_mail + "," + kAllowAll, no_mail, PolicyType::kScp), "pass");
+  EXPECT_EQ(compare(no_mail, Allow("{}"), PolicyType::kScp), "pass");
+  EXPECT_EQ(compare(Allow("{}"), no_mail, PolicyType::kScp), "fail");
+  const std::string only_ours = R"({"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*","Condition":)"
+                                R"({"StringNotEquals":{"aws:PrincipalOrgID":"o-1"}}})";
+  const std::string no_s3 = R"({"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":"*"})";
+  EXPECT_EQ(compare(no_s3, only_ours, PolicyType::kRcp), "fail");
+  EXPECT_EQ(compare(only_ours, no_s3, PolicyType::kRcp), "pass");
+}
+
 TEST(CompareTest, ActionsAndResources) {
   const std::string photos =
       R"({"Effect":"Allow","Action":["s3:GetObject","s3:Put*"],"Resource":"arn:aws:s3:::photos/*"})";

@@ -107,7 +107,10 @@ TEST(Evaluation, BoundariesAndSessionPolicies) {
       {"the user who federated is named: limited by the session policy",
        {.principal = kFederated, .on_resource = Named(kUser), .session = {kOther}},
        "implicitDeny"},
-      {"and allowed when nothing limits", {.principal = kFederated, .on_resource = Named(kUser)}, "allowed"},
+      {"without a session policy it has nothing of the user's",
+       {.principal = kFederated, .identity = {Allow()}, .on_resource = Named(kUser)},
+       "implicitDeny"},
+      {"and what names it", {.principal = kFederated, .on_resource = Named(kFederated)}, "allowed"},
       {"everybody, with a condition on aws:PrincipalArn, is not limited by boundary or session policy",
        {.principal = kSessionText,
         .context = {{"aws:PrincipalArn", {kRoleText}}},
@@ -298,6 +301,19 @@ TEST(Evaluation, TrustAndKeyPoliciesMustAllowByThemselves) {
         .resource = "arn:aws:sts::111122223333:federated-user/ann",
         .identity = {Allow()}},
        "allowed"},
+  });
+}
+
+// https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html
+TEST(Evaluation, WhatNoPolicyDecides) {
+  Check({
+      {"a session of one's own",
+       {.principal = kUserText, .action = "sts:GetSessionToken", .resource = "*", .identity = {Deny()}},
+       "allowed"},
+      {"which a role cannot ask for",
+       {.principal = kRoleText, .action = "sts:GetSessionToken", .resource = "*"},
+       "implicitDeny"},
+      {"who one is", {.principal = kRoleText, .action = "sts:GetCallerIdentity", .resource = "*"}, "allowed"},
   });
 }
 

@@ -50,6 +50,12 @@ TEST(PublicAccessTest, AnExternalIdIsNoSecret) {
   EXPECT_EQ(Outsider(R"({"StringEquals":{"sts:ExternalId":"photos-1"}})", R"({"AWS":"111122223333"})"), "nobody");
 }
 
+TEST(PublicAccessTest, WhatTheCallerChoosesFixesNothing) {
+  EXPECT_NE(Outsider(R"({"StringEquals":{"aws:PrincipalOrgID":"${aws:PrincipalTag/org}"}})"), "nobody");
+  EXPECT_NE(Outsider(R"({"StringEquals":{"aws:SourceVpce":"${aws:PrincipalTag/door}"}})"), "nobody");
+  EXPECT_EQ(Outsider(R"({"StringEquals":{"aws:PrincipalOrgID":"${aws:ResourceOrgID}"}})"), "nobody");
+}
+
 TEST(PublicAccessTest, AFixedOriginClosesAPolicy) {
   for (const std::string key : {"aws:PrincipalOrgID", "aws:SourceVpce", "aws:SourceAccount",
                                 "s3:x-amz-server-side-encryption-aws-kms-key-id"}) {

@@ -24,7 +24,8 @@ struct Side {
     auto policies = ReadCasePolicies(*source, check.files.back()->documents.front().root());
     EXPECT_TRUE(policies.ok()) << text;
     check.sets.push_back(std::move(*policies));
-    check.parties.emplace_back();
+    check.parties.emplace_back().set = SetOf(check.sets.front().set);
+    AddFullAccessTo(check.parties.back());
   }
 
   const PolicySet& set() const { return check.sets.front().set; }
@@ -131,6 +132,43 @@ TEST(SetParties, NothingNewIsMissedAndEveryWitnessIsOne) {
   }
   EXPECT_GT(failed, 100);
   EXPECT_GT(passed, 20);
+}
+
+// The answers for each party, or for all at once: "pass pass fail".
+std::string Answers(const std::string& existing, const std::string& candidate) {
+  Side before(existing);
+  Side after(candidate);
+  EXPECT_TRUE(PutApartTogether(before.check, after.check).ok());
+  std::string answers;
+  for (const Party& party : after.check.parties) {
+    answers += answers.empty() ? "" : " ";
+    answers += CheckResultName(Compare(before.check.Find(party)->set, party.set).result);
+  }
+  return answers;
+}
+
+TEST(SetParties, ScpsBindNobodyFromOutside) {
+  const auto set = [](const std::string& principal) {
+    return R"({"resource": {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": )" + principal +
+           R"(, "Action": "s3:GetObject", "Resource": "*"}},
+        "scp": [[{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "ec2:*", "Resource": "*"}}]]})";
+  };
+  EXPECT_EQ(Answers(set(R"({"AWS": "111122223333"})"), set(R"("*")")), "pass pass fail");
+  EXPECT_EQ(Answers(set(R"("*")"), set(R"({"AWS": "111122223333"})")), "pass pass pass");
+}
+
+TEST(SetParties, LimitsAreComparedByWhatTheyLetThrough) {
+  const auto scp = [](const std::string& action) {
+    return R"({"scp": [[{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Action": ")" + action +
+           R"(", "Resource": "*"}}]]})";
+  };
+  EXPECT_EQ(Answers(scp("s3:*"), scp("s3:Get*")), "fail");
+  EXPECT_EQ(Answers(scp("s3:Get*"), scp("s3:*")), "pass");
+  const std::string holder = R"({"identity": [], )" + scp("s3:*").substr(1);
+  const std::string admin =
+      R"({"identity": [{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}], )" +
+      scp("s3:*").substr(1);
+  EXPECT_EQ(Answers(holder, admin), "fail");
 }
 
 TEST(SetParties, WhatDecidesByItselfIsRefused) {
