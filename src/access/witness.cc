@@ -85,7 +85,22 @@ std::string WitnessMaker::Text(const SymbolText& symbols, const Request& request
   return text;
 }
 
-Request WitnessMaker::Build(const std::vector<ChosenCell>& cells, const std::vector<Who>& who, bool spelt) const {
+// A NotResource with a variable that has no value is not decided: then every variable gets one, but for the keys that
+// the request is to lack.
+void WitnessMaker::GiveValues(const std::vector<ChosenCell>& cells, Request& request) const {
+  for (std::size_t i = 0; i < letters_.size(); ++i) {
+    const Letter& letter = letters_[static_cast<Symbol>(kFirstLetter + i)];
+    if (!letter.variable || letter.variable->fallback) continue;
+    const std::string& key = letter.variable->key;
+    const bool is_chosen = std::any_of(cells.begin(), cells.end(), [&key](const ChosenCell& chosen) {
+      return chosen.dimension->kind() == DimensionKind::kKey && chosen.dimension->key() == key;
+    });
+    if (!is_chosen) request.context.try_emplace(key, std::vector{FillingOf(letter.spelling)});
+  }
+}
+
+Request WitnessMaker::Build(const std::vector<ChosenCell>& cells, const std::vector<Who>& who, bool spelt,
+                            bool every_variable) const {
   Request request;
   // Keys without variables in their values first: variables are filled from them.
   for (const ChosenCell& chosen : cells) {
@@ -108,6 +123,7 @@ Request WitnessMaker::Build(const std::vector<ChosenCell>& cells, const std::vec
       }
     }
   }
+  if (every_variable) GiveValues(cells, request);
   for (const ChosenCell& chosen : cells) {
     const SymbolText* first = chosen.cell->values.empty() ? nullptr : chosen.cell->values.data();
     switch (chosen.dimension->kind()) {
@@ -142,10 +158,12 @@ bool WitnessMaker::Holds(const Request& request) {
 }
 
 std::optional<Witness> WitnessMaker::Prove(const std::vector<ChosenCell>& cells, const std::vector<Who>& who) {
-  Witness witness;
-  witness.request = Build(cells, who, true);
-  if (!Holds(has_holes_ ? Build(cells, who, false) : witness.request)) return std::nullopt;
-  return witness;
+  for (const bool every_variable : {false, true}) {
+    Witness witness;
+    witness.request = Build(cells, who, true, every_variable);
+    if (Holds(has_holes_ ? Build(cells, who, false, every_variable) : witness.request)) return witness;
+  }
+  return std::nullopt;
 }
 
 }  // namespace leastpriv

@@ -36,7 +36,9 @@ class WitnessMaker {
   };
 
   static FilledSet Fill(const AccessSet& set);
-  Request Build(const std::vector<ChosenCell>& cells, const std::vector<Who>& who, bool spelt) const;
+  void GiveValues(const std::vector<ChosenCell>& cells, Request& request) const;
+  Request Build(const std::vector<ChosenCell>& cells, const std::vector<Who>& who, bool spelt,
+                bool every_variable) const;
   std::string Text(const SymbolText& symbols, const Request& request, bool spelt) const;
   bool Holds(const Request& request);
 

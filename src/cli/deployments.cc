@@ -117,6 +117,7 @@ std::optional<std::vector<Deployment>> DeploymentsOf(const Party& existing, cons
 }
 
 bool ChooseAlike(const Party& existing, const Party& candidate) {
+  if (existing.resolver == nullptr && candidate.resolver == nullptr) return true;
   if (existing.resolver == nullptr || candidate.resolver == nullptr) return false;
   const SameConditions same(*existing.resolver, *candidate.resolver);
   Choices choices = ChoicesOf(existing);

@@ -211,6 +211,14 @@ TEST(CompareTest, VariablesAreOneText) {
   EXPECT_EQ(Check(R"({"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::b/*"})", home), "pass");
 }
 
+TEST(CompareTest, AVariableInNotResourceHasAValue) {
+  const std::string home = R"({"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::home/*"},)"
+                           R"({"Effect":"Deny","Action":"s3:*","NotResource":"arn:aws:s3:::home/${aws:username}/*"})";
+  EXPECT_EQ(Check(home, R"({"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::home/*"})"), "fail");
+  EXPECT_EQ(Check(home, R"({"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:::home/${aws:username}/*"})"),
+            "pass");
+}
+
 TEST(CompareTest, PrincipalsAndTheirKeys) {
   const auto resource = PolicyType::kResource;
   const auto allow = [](const std::string& principal, const std::string& condition = "{}") {
