@@ -66,6 +66,27 @@ std::optional<Glob> AccountPart(const Glob& arn) {
   return std::nullopt;
 }
 
+// A glob with its holes filled; nothing when it holds a variable.
+std::optional<Glob> WithHolesFilled(const Letters& letters, const Glob& glob) {
+  Glob filled;
+  filled.stars.front() = glob.stars.front();
+  for (std::size_t i = 0; i < glob.symbols.size(); ++i) {
+    SymbolText symbols = {glob.symbols[i]};
+    if (symbols.front() >= kFirstLetter) {
+      const Letter& letter = letters[symbols.front()];
+      if (letter.variable) return std::nullopt;
+      const std::string text = FillingOf(letter.spelling);
+      symbols.assign(text.begin(), text.end());
+    }
+    for (const Symbol symbol : symbols) {
+      filled.symbols.push_back(symbol);
+      filled.stars.push_back(Star::kNone);
+    }
+    filled.stars.back() = glob.stars[i + 1];
+  }
+  return filled;
+}
+
 // What the statements name and ask for, gathered once.
 struct Named {
   std::vector<const Glob*> arn_globs;  // of tests of aws:PrincipalArn
@@ -144,13 +165,17 @@ class Gatherer {
     for (const uint32_t id : test.globs()) {
       const Glob& glob = universe_.globs[id];
       named_.arn_globs.push_back(&glob);
-      if (auto account = AccountPart(glob)) named_.accounts.push_back(std::move(*account));
+      const auto filled = WithHolesFilled(universe_.letters, glob);
+      auto account = filled ? AccountPart(*filled) : std::nullopt;
+      if (account) named_.accounts.push_back(std::move(*account));
     }
   }
 
   void GatherAccounts(const KeyTest& test) {
     for (const uint32_t id : test.globs()) {
-      if (!universe_.globs[id].has_letters) named_.accounts.push_back(universe_.globs[id]);
+      if (auto filled = WithHolesFilled(universe_.letters, universe_.globs[id])) {
+        named_.accounts.push_back(std::move(*filled));
+      }
     }
   }
 
@@ -273,7 +298,11 @@ Truth TestTruth(const Universe& universe, const KeyTest& test, const std::string
   if (test.IsText()) {
     holding.Add(test.RelateText([&](uint32_t id) {
       const Glob& glob = universe.globs[id];
-      return glob.has_letters ? Truth::kUnknown : TruthOf(MatchesText(glob, *value));
+      if (!glob.has_letters) return TruthOf(MatchesText(glob, *value));
+      // Whom a hole names is no outsider.
+      const bool knows = universe.askers != Askers::kAll;
+      const auto filled = knows ? WithHolesFilled(universe.letters, glob) : std::nullopt;
+      return filled ? TruthOf(MatchesText(*filled, *value)) : Truth::kUnknown;
     }));
   } else {
     holding.Add(test.RelateValue(*value));

@@ -56,6 +56,16 @@ TEST(PublicAccessTest, WhatTheCallerChoosesFixesNothing) {
   EXPECT_EQ(Outsider(R"({"StringEquals":{"aws:PrincipalOrgID":"${aws:ResourceOrgID}"}})"), "nobody");
 }
 
+TEST(PublicAccessTest, TheOwnAccountIsNoOutsider) {
+  const PolicyText text(PolicyOf(R"({"Effect":"Allow","Action":"s3:GetObject","Resource":"*","Principal":"*",)"
+                                 R"("Condition":{"StringEquals":{"aws:PrincipalAccount":"x"}}})"),
+                        PolicyType::kResource);
+  Policy policy = text.policy();
+  Hole account{HoleKind::kPseudo, "AWS::AccountId", {}, {}, Alphabet::kName};
+  policy.statements[0].conditions[0].values[0].value = Value(Text(account));
+  EXPECT_EQ(CheckNoPublicAccess(policy).result, CheckResult::kPass);
+}
+
 TEST(PublicAccessTest, AFixedOriginClosesAPolicy) {
   for (const std::string key : {"aws:PrincipalOrgID", "aws:SourceVpce", "aws:SourceAccount",
                                 "s3:x-amz-server-side-encryption-aws-kms-key-id"}) {
