@@ -96,7 +96,9 @@ class PrincipalReader {
   void ReadMap(const Resolved& node, const Guard& guard) {
     if (node.children.empty() && !node.from_intrinsic) {
       Diagnostic diagnostic{"empty-list", node.at, {}};
-      diagnostic.message.append("`").append(element_).append("` is an empty object; the statement speaks of nobody");
+      const std::string_view whom =
+          element_ == "NotPrincipal" ? "nobody is left out" : "the statement speaks of nobody";
+      diagnostic.message.append("`").append(element_).append("` is an empty object; ").append(whom);
       reading_.Say(std::move(diagnostic));
     }
     for (const Resolved* entry : LastOfEachKey(node)) {

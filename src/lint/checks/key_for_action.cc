@@ -184,7 +184,7 @@ void CheckMissingActionForKey(const PolicyScope& scope, Reporter& reporter) {
     for (const FactRow& row : FactRows("key_actions.tsv")) {
       const auto& conditions = in_statement.Conditions().all();
       const auto tests = std::find_if(conditions.begin(), conditions.end(), [&](const KnownCondition& known) {
-        return known.op && !known.IsNull() && KeyStandsFor(row[0], known.condition.key);
+        return known.op && !known.HoldsWithoutKey() && !known.IsNull() && KeyStandsFor(row[0], known.condition.key);
       });
       if (tests == conditions.end()) continue;
       const auto named = NamedActions(in_statement);
