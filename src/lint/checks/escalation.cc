@@ -118,11 +118,11 @@ class Holding {
       // Under a condition, only what is passed may still be told.
       if (statement.has_condition && action != kPassRole) continue;
       if (!element.SurelyIncludes(action)) continue;
-      const bool everywhere = resource.IsEverywhere(action);
       if (is_deny) {
-        if (everywhere) denied_.insert(action);
+        if (resource.StopsEveryCall(action)) denied_.insert(action);
         continue;
       }
+      const bool everywhere = resource.IsEverywhere(action);
       const Location at = held.blamed.known() ? held.blamed : element.WhereIncluded(action);
       if (action == kPassRole) {
         if (everywhere) passing_.emplace_back(PassedToOf(statement), at);

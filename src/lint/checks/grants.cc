@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "iam/arn.h"
-#include "iam/type_facts.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -60,12 +59,24 @@ ResourceElement::ResourceElement(const Catalogue& catalogue, const Terms& terms,
 
 bool ResourceElement::IsEverywhere(std::string_view qualified) const {
   if (negated_ || patterns_.empty()) return negated_;
+  const std::vector<TypeGroup> groups = GroupsOf(qualified);
+  return !groups.empty() &&
+         std::all_of(groups.begin(), groups.end(), [this](const TypeGroup& group) { return CoversOneOf(group); });
+}
+
+bool ResourceElement::StopsEveryCall(std::string_view qualified) const {
+  if (negated_) return false;
+  const std::vector<TypeGroup> groups = GroupsOf(qualified);
+  return std::any_of(groups.begin(), groups.end(), [this](const TypeGroup& group) { return CoversOneOf(group); });
+}
+
+std::vector<TypeGroup> ResourceElement::GroupsOf(std::string_view qualified) const {
   const Action* action = catalogue_.FindAction(qualified);
-  if (action == nullptr) return false;
+  if (action == nullptr) return {};
   const Service* service = catalogue_.FindService(qualified.substr(0, qualified.find(':')));
-  const std::vector<TypeGroup> joint = JointTypesOf(*service, *action);
-  if (joint.empty()) return CoversOneOf(service->TypesOf(*action));
-  return std::all_of(joint.begin(), joint.end(), [this](const TypeGroup& group) { return CoversOneOf(group); });
+  std::vector<TypeGroup> groups = JointTypesOf(*service, *action);
+  if (groups.empty()) groups.push_back(service->TypesOf(*action));
+  return groups;
 }
 
 bool ResourceElement::CoversOneOf(const std::vector<const ResourceType*>& types) const {

@@ -9,6 +9,7 @@
 #include "iam/arn_pattern.h"
 #include "iam/catalogue.h"
 #include "iam/pattern.h"
+#include "iam/type_facts.h"
 #include "policy/policy.h"
 
 namespace leastpriv {
@@ -47,8 +48,12 @@ class ResourceElement {
   // Does the element cover every resource that an action ("s3:GetObject") can have: `*`, or all of one of its types, in
   // some account? Where a call names several resources, all of each. NotResource does.
   bool IsEverywhere(std::string_view qualified) const;
+  // Does a Deny on it stop every call of the action? Where a call names several resources, all of one kind are enough.
+  bool StopsEveryCall(std::string_view qualified) const;
 
  private:
+  // The groups of types of which a call names one each; none for an action that is not known.
+  std::vector<TypeGroup> GroupsOf(std::string_view qualified) const;
   bool CoversOneOf(const std::vector<const ResourceType*>& types) const;
 
   const Catalogue& catalogue_;
