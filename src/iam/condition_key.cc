@@ -149,4 +149,10 @@ bool ActionTakesKey(const Service& service, const Action& action, std::string_vi
   });
 }
 
+bool SomeActionTakesKey(const Service& service, std::string_view key) {
+  const auto actions = service.actions();
+  return std::any_of(actions.begin(), actions.end(),
+                     [&](const Action& action) { return ActionTakesKey(service, action, key); });
+}
+
 }  // namespace leastpriv

@@ -69,6 +69,9 @@ bool IsTagKey(std::string_view key);
 
 // Does the service authorization reference list the key for this action, or for a resource type that it takes?
 bool ActionTakesKey(const Service& service, const Action& action, std::string_view key);
+// Does it for some action of the key's own service? The reference describes some keys and lists them for no action at
+// all; of those nothing is known.
+bool SomeActionTakesKey(const Service& service, std::string_view key);
 
 }  // namespace leastpriv
 

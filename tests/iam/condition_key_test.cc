@@ -41,6 +41,13 @@ TEST(FindConditionKey, TellsWhatItDoesNotKnow) {
   }
 }
 
+TEST(SomeActionTakesKey, LooksAtEveryActionOfTheService) {
+  const Catalogue catalogue;
+  const Service& ec2 = *catalogue.FindService("ec2");
+  EXPECT_TRUE(SomeActionTakesKey(ec2, "ec2:SubnetID"));
+  EXPECT_FALSE(SomeActionTakesKey(ec2, "ec2:NoSuchKey"));
+}
+
 TEST(ActionTakesKey, LooksAtTheActionAndItsResourceTypes) {
   const Catalogue catalogue;
   const Service* s3 = catalogue.FindService("s3");

@@ -30,13 +30,8 @@ std::string Effects(const StatementScope& scope, const KnownCondition& known) {
   return holds ? "denied whatever the value" : "never denied";
 }
 
-// The reference describes some keys and lists them for no action at all; of those nothing is known.
 bool IsListedForSome(const KnownCondition& known) {
-  if (known.key.service == nullptr) return true;
-  const auto actions = known.key.service->actions();
-  return std::any_of(actions.begin(), actions.end(), [&](const Action& action) {
-    return ActionTakesKey(*known.key.service, action, known.condition.key);
-  });
+  return known.key.service == nullptr || SomeActionTakesKey(*known.key.service, known.condition.key);
 }
 
 // A pattern within one service, and the actions that it matches.

@@ -67,8 +67,13 @@ bool NamesKind(const ResourcePattern& resource) {
 
 class Finder {
  public:
-  Finder(const StatementScope& scope, const StatedResource& resource)
-      : scope_(scope), resource_(resource), covered_(resource), star_actions_(StarActions()), joint_(JointTypes()) {}
+  Finder(const StatementScope& scope, const NarrowedActions& narrowed, const StatedResource& resource)
+      : scope_(scope),
+        resource_(resource),
+        covered_(resource),
+        narrowed_(narrowed),
+        star_actions_(StarActions()),
+        joint_(JointTypes()) {}
 
   ScopableActions Run() {
     if (!covered_.none()) {
@@ -92,9 +97,17 @@ class Finder {
       if (!std::all_of(needs.begin(), needs.end(), [this](const TypeGroup& group) { return IsOpen(group); })) return;
     }
     found_.known_late = found_.known_late && naming == Naming::kKnownLate;
+    if (found_.narrowed && !narrowed_.Holds(service, action)) Pass(service, action);
     if (++found_.count > kWeighed) return;
     if (needs.empty()) needs = {types_};
     found_.first.push_back({service.prefix(), action.name, types_, std::move(needs)});
+  }
+
+  // The first that no condition narrows.
+  void Pass(const Service& service, const Action& action) {
+    found_.narrowed = false;
+    found_.passed = std::string(service.prefix()) + ":" + std::string(action.name);
+    if (!narrowed_.lenient().empty()) found_.lenient = narrowed_.lenient().front();
   }
 
   Naming NamingOf(const Service& service, const Action& action) {
@@ -116,6 +129,7 @@ class Finder {
   const StatementScope& scope_;
   const StatedResource& resource_;
   CoveredTypes covered_;
+  const NarrowedActions& narrowed_;
   RowsByAction star_actions_;
   RowsByAction joint_;
   TypeGroup types_;  // of the action that is looked at
@@ -128,8 +142,9 @@ bool ScopableAction::Takes(const ResourceType* type) const {
   return std::find(types.begin(), types.end(), type) != types.end();
 }
 
-ScopableActions FindScopable(const StatementScope& scope, const StatedResource& resource) {
-  return Finder(scope, resource).Run();
+ScopableActions FindScopable(const StatementScope& scope, const NarrowedActions& narrowed,
+                             const StatedResource& resource) {
+  return Finder(scope, narrowed, resource).Run();
 }
 
 }  // namespace leastpriv

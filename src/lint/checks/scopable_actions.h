@@ -9,6 +9,7 @@
 
 #include "iam/type_facts.h"
 #include "lint/check.h"
+#include "lint/checks/narrowed_actions.h"
 
 namespace leastpriv {
 
@@ -26,11 +27,16 @@ struct ScopableActions {
   std::vector<ScopableAction> first;  // enough of them to tell which types a message should name
   std::size_t count = 0;              // of all
   bool known_late = true;             // what all of them act on has no name before the function runs
+  bool narrowed = true;               // a condition narrows all of them
+  std::string passed;                 // else the first of those that the statement's conditions narrow nothing for
+  const KnownCondition* lenient = nullptr;  // and a condition that passes its requests for want of the key, if any
 };
 
 // An action is left out where AWS takes only `*` for its ordinary call, where another resource of the statement limits
 // it (the queue of `batch:SubmitJob`), and where the kind of what is made later is named already.
-ScopableActions FindScopable(const StatementScope& scope, const StatedResource& resource);
+// `narrowed`: those that the statement's conditions narrow.
+ScopableActions FindScopable(const StatementScope& scope, const NarrowedActions& narrowed,
+                             const StatedResource& resource);
 
 }  // namespace leastpriv
 

@@ -8,6 +8,7 @@
 #include "iam/type_facts.h"
 #include "lint/checks/breadth.h"
 #include "lint/checks/index.h"
+#include "lint/checks/narrowed_actions.h"
 #include "lint/checks/resources.h"
 #include "lint/checks/scopable_actions.h"
 #include "template/sam_template.h"
@@ -39,12 +40,20 @@ bool IsFixedByAws(const PolicyScope& scope, const std::string& resource) {
 
 // Why it is no more than a suggestion; empty where it is.
 std::string_view WhyLowered(const StatementScope& scope, const StatedResource& stated, const ScopableActions& found) {
-  if (scope.statement.has_condition) return "a condition narrows it";
+  if (found.narrowed) return "a condition narrows it";
   if (IsFixedByAws(scope.scope, stated.pattern.whole.Spelling())) {
     return "SAM writes it so, and a statement of your own can be narrower";
   }
   if (found.known_late) return "what it acts on is made while the function runs, so only its kind can be named";
   return {};
+}
+
+// What the conditions do not narrow, and why; empty where there is none.
+std::string DescribeVoid(const ScopableActions& found) {
+  if (found.lenient == nullptr) return {};
+  const Condition& condition = found.lenient->condition;
+  return "a request for `" + found.passed + "` has no `" + condition.key + "`, so `" + condition.operator_text +
+         "` narrows nothing for it";
 }
 
 Diagnostic Say(const StatedResource& stated, ScopableActions found) {
@@ -72,12 +81,15 @@ Diagnostic Say(const StatedResource& stated, ScopableActions found) {
 void CheckUnscopedResource(const StatementScope& scope, Reporter& reporter) {
   const Statement& statement = scope.statement;
   if (!scope.IsAllow() || statement.resource.negated || statement.action.negated || IsFullAdmin(statement)) return;
+  const NarrowedActions narrowed(scope);
   ForEachResource(scope, [&](const StatedResource& stated) {
     if (!stated.pattern.whole.HasWildcard()) return false;
-    ScopableActions found = FindScopable(scope, stated);
+    ScopableActions found = FindScopable(scope, narrowed, stated);
     if (found.count == 0) return false;
     const std::string_view why = WhyLowered(scope, stated, found);
+    const std::string void_condition = DescribeVoid(found);
     Diagnostic said = Say(stated, std::move(found));
+    if (!void_condition.empty()) said.message += "; " + void_condition;
     if (!why.empty()) {
       said.lowered = FindingType::kSuggestion;
       said.message += "; " + std::string(why);
