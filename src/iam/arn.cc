@@ -36,6 +36,18 @@ bool EndsEarlyWithStar(const Pattern& pattern) {
   return !pattern.empty() && pattern.elements().back().kind == Kind::kStar;
 }
 
+// What follows `arn:aws:`, which every ARN of a deployment begins with; all of a pattern that does not come so far.
+Pattern WithoutPartition(const Pattern& pattern) {
+  const auto& elements = pattern.elements();
+  int colons = 0;
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    if (elements[i].kind == Kind::kCharacter && elements[i].character == ':' && ++colons == 2) {
+      return pattern.Slice(i + 1, elements.size());
+    }
+  }
+  return pattern;
+}
+
 }  // namespace
 
 bool MayName(const ResourcePattern& resource, const ResourceType& type) {
@@ -59,6 +71,16 @@ bool CoversEveryResource(const ResourcePattern& resource, const ResourceType& ty
              MustInclude(resource.parts->resource, form.parts->resource);
     }
     return !resource.whole.HasHole() && EndsEarlyWithStar(resource.whole) && MayIntersect(resource.whole, form.whole);
+  });
+}
+
+bool CoversEveryResourceAnywhere(const ResourcePattern& resource, const ResourceType& type) {
+  if (resource.whole.IsStar()) return true;
+  if (!resource.whole.HasWildcard()) return false;
+  const Pattern pattern = WithoutPartition(resource.whole);
+  const std::vector<ResourcePattern>& forms = type.Forms();
+  return std::all_of(forms.begin(), forms.end(), [&](const ResourcePattern& form) {
+    return MustInclude(resource.whole, form.whole) || MustInclude(pattern, WithoutPartition(form.whole));
   });
 }
 

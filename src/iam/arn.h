@@ -22,6 +22,9 @@ inline bool CoversEveryResource(const Pattern& resource, const ResourceType& typ
   return CoversEveryResource(ResourcePattern(resource), type);
 }
 
+// Does it in whatever region and account? The partition is the deployment's own, so `arn:aws:sns:*` covers every topic.
+bool CoversEveryResourceAnywhere(const ResourcePattern& resource, const ResourceType& type);
+
 // Can the action act on something that the pattern names? On `*` always. An action without a resource type takes only
 // `*` for sure, but some services do match it on a wildcard ARN of their own.
 bool MayActOn(const Service& service, const Action& action, const ResourcePattern& resource);

@@ -57,6 +57,11 @@ const std::vector<OpenWay>& PolicyScope::OpenWays() const {
   return *open_ways;
 }
 
+const DeniedTypes& PolicyScope::Denied() const {
+  if (!denied_types) denied_types.emplace(catalogue, policy);
+  return *denied_types;
+}
+
 const std::vector<OpenWay>& PrincipalScope::OpenWays() const {
   if (!open_ways_) {
     std::vector<HeldPolicy> held;

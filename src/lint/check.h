@@ -17,6 +17,7 @@
 #include "iam/arn_pattern.h"
 #include "iam/arn_shape.h"
 #include "iam/catalogue.h"
+#include "lint/checks/denied_types.h"
 #include "lint/checks/escalation.h"
 #include "lint/known_condition.h"
 #include "lint/owner.h"
@@ -47,9 +48,12 @@ struct PolicyScope {
   const Manuscript* manuscript = nullptr;
   const Owner* owner = nullptr;
   mutable std::optional<std::vector<OpenWay>> open_ways = {};  // see OpenWays()
+  mutable std::optional<DeniedTypes> denied_types = {};        // see Denied()
 
   // The ways that the policy alone opens to whoever has it; computed once, on first use.
   const std::vector<OpenWay>& OpenWays() const;
+  // What its Deny statements take back whole; computed once, on first use.
+  const DeniedTypes& Denied() const;
   bool written_by_aws() const { return grant != nullptr && grant->written_by_aws(); }
 };
 

@@ -59,6 +59,28 @@ TEST(Arn, AReferenceIsOneNameAndNeverAWildcard) {
   EXPECT_FALSE(CoversEveryResource(bucket, *s3.FindResourceType("bucket")));
 }
 
+TEST(Arn, CoversEveryResourceAnywhere) {
+  const Catalogue catalogue;
+  const ResourceType& topic = *catalogue.FindService("sns")->FindResourceType("topic");
+  const auto covers = [&topic](const char* glob) {
+    return CoversEveryResourceAnywhere(ResourcePattern(Pattern::FromGlob(glob)), topic);
+  };
+  for (const char* all : {"*", "arn:*", "arn:aws:sns:*", "arn:aws:sns:*:*:*", "arn:*:sns:*:*"}) {
+    EXPECT_TRUE(covers(all)) << all;
+  }
+  for (const char* some : {"arn:aws:sns:eu-west-1:*:*", "arn:aws:sns:*:111122223333:*", "arn:aws:sns:*:*:a*",
+                           "arn:aws:sns:eu-west-1:*", "arn:aws:sqs:*", "arn:aws:sns:*:*:alerts"}) {
+    EXPECT_FALSE(covers(some)) << some;
+  }
+  // Every form of a type has to be covered.
+  const ResourceType& table = *catalogue.FindService("dynamodb")->FindResourceType("table");
+  EXPECT_TRUE(CoversEveryResourceAnywhere(ResourcePattern(Pattern::FromGlob("arn:aws:dynamodb:*:*:table/*")), table));
+  Text own("arn:aws:sns:*:");
+  own.Append(Hole{HoleKind::kPseudo, "AWS::AccountId", {}, {}, Alphabet::kName});
+  own.Append(":*");
+  EXPECT_FALSE(CoversEveryResourceAnywhere(ResourcePattern(Pattern::FromText(own, true)), topic));
+}
+
 TEST(Arn, AnUnknownParameterMayBeAnyArn) {
   const Catalogue catalogue;
   const Pattern open = Pattern::FromText(Text(Hole{HoleKind::kParameter, "TheArn"}), true);

@@ -33,7 +33,8 @@ struct ScopableActions {
 };
 
 // An action is left out where AWS takes only `*` for its ordinary call, where another resource of the statement limits
-// it (the queue of `batch:SubmitJob`), and where the kind of what is made later is named already.
+// it (the queue of `batch:SubmitJob`), where the kind of what is made later is named already, and where the policy
+// denies it on every resource that could be named.
 // `narrowed`: those that the statement's conditions narrow.
 ScopableActions FindScopable(const StatementScope& scope, const NarrowedActions& narrowed,
                              const StatedResource& resource);
