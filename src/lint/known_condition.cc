@@ -4,12 +4,21 @@
 #include <utility>
 
 #include "access/condition.h"
+#include "iam/pattern.h"
 #include "text/text.h"
 
 namespace leastpriv {
 
 bool KnownCondition::HoldsWithoutKey() const {
   return op && leastpriv::HoldsWithoutKey(*op, condition.qualifier, condition.if_exists);
+}
+
+bool KnownCondition::TakesAnyValue() const {
+  if (!op || op->comparison != Comparison::kLike || !condition.guard.always()) return false;
+  return std::any_of(condition.values.begin(), condition.values.end(), [](const Term& term) {
+    const Text* text = term.value.Only();
+    return text != nullptr && term.guard.always() && Pattern::FromText(*text, false).IsStar();
+  });
 }
 
 KnownConditions::KnownConditions(const Catalogue& catalogue, const Statement& statement) {

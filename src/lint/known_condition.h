@@ -28,6 +28,9 @@ struct KnownCondition {
   bool IsNull() const { return op && op->kind == OperatorKind::kNull; }
   // Does it hold where the request lacks the key?
   bool HoldsWithoutKey() const;
+  // Is `*` among its values, in every deployment, under an operator that reads it as a pattern? Then no value is
+  // tested, only whether the key is there.
+  bool TakesAnyValue() const;
 };
 
 class KnownConditions {

@@ -91,8 +91,9 @@ void CheckOperatorKeyTypeMismatch(const StatementScope& scope, Reporter& reporte
 }
 
 void CheckStringOperatorOnArn(const StatementScope& scope, Reporter& reporter) {
+  // A test of presence compares nothing: LP138's.
   for (const KnownCondition& known : scope.Conditions().all()) {
-    if (!IsStringOnArn(known)) continue;
+    if (!IsStringOnArn(known) || known.TakesAnyValue()) continue;
     const bool like = known.op->comparison == Comparison::kLike;
     const std::string right = known.op->negated ? "ArnNotLike" : "ArnLike";
     Diagnostic said{"string-operator-on-arn", known.condition.operator_at, {}};

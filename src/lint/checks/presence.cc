@@ -1,10 +1,9 @@
 // LP138 star-for-presence, LP139 condition-always-true, LP140 condition-never-true: a condition whose value is `*`
 // tests no value, only whether the key is there; what that comes to follows from what it says of a request without the
 // key.
-#include <algorithm>
+#include <optional>
 #include <string>
 
-#include "iam/pattern.h"
 #include "lint/checks/index.h"
 #include "text/text.h"
 
@@ -23,12 +22,7 @@ struct Outcome {
 
 // Nothing for a condition that looks at the key's value.
 std::optional<Outcome> OutcomeOf(const KnownCondition& known) {
-  if (!known.op || known.op->comparison != Comparison::kLike || !known.condition.guard.always()) return std::nullopt;
-  const bool star = std::any_of(known.condition.values.begin(), known.condition.values.end(), [](const Term& term) {
-    const Text* text = term.value.Only();
-    return text != nullptr && term.guard.always() && Pattern::FromText(*text, false).IsStar();
-  });
-  if (!star) return std::nullopt;
+  if (!known.TakesAnyValue()) return std::nullopt;
   return Outcome{!known.op->negated, known.HoldsWithoutKey(),
                  known.key.shared != nullptr && known.key.shared->always_present};
 }
