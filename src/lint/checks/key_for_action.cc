@@ -60,16 +60,40 @@ std::vector<ActionPattern> ActionPatterns(const StatementScope& scope) {
   return patterns;
 }
 
-// Actions of a statement whose requests have no such key.
-struct Lacking {
-  std::vector<std::string> names;  // the first few
+// Names of which the first few are kept.
+struct Names {
+  std::vector<std::string> first;
   std::size_t count = 0;
 
   void Add(std::string name) {
-    if (count++ < kQuotedSome) names.push_back(std::move(name));
+    if (count++ < kQuotedSome) first.push_back(std::move(name));
   }
-  std::string Describe() const { return QuotedSome(names, count); }
+  std::string Describe() const { return QuotedSome(first, count); }
 };
+
+// Actions of a statement whose requests have no such key.
+struct Lacking {
+  Names all;
+  Names untyped;  // those of them that take no resource: a statement that names some would not reach them
+
+  void Add(const std::string& name, bool takes_resource) {
+    all.Add(name);
+    if (!takes_resource) untyped.Add(name);
+  }
+};
+
+// Where else they belong.
+std::string WhereTo(const Lacking& lacking) {
+  const std::string those = lacking.all.count == 1 ? "move that action to " : "move those actions to ";
+  if (lacking.untyped.count == 0) return those + "a statement that names its resources";
+  const bool one = lacking.untyped.count == 1;
+  if (lacking.untyped.count == lacking.all.count) {
+    return those + "a statement of " + (one ? "its" : "their") + " own with `Resource: \"*\"`";
+  }
+  return those + "a statement that names its resources; " + lacking.untyped.Describe() +
+         (one ? " takes none and needs one of its own" : " take none and need one of their own") +
+         " with `Resource: \"*\"`";
+}
 
 // The answers for one statement, each looked up once: a hostile policy repeats both keys and actions. A pattern lacks
 // the key when all that it matches do.
@@ -85,13 +109,16 @@ class LackingActions {
     if (!added || !IsListedForSome(known)) return found->second;
     for (const NamedAction& named : actions_) {
       if (ActionTakesKey(*named.service, *named.action, known.condition.key)) continue;
-      found->second.Add(named.Spelling());
+      found->second.Add(named.Spelling(), !named.action->resource_types.empty());
     }
     for (const ActionPattern& pattern : patterns_) {
       const bool carried = std::any_of(pattern.actions.begin(), pattern.actions.end(), [&](const Action* action) {
         return ActionTakesKey(*pattern.service, *action, known.condition.key);
       });
-      if (!carried) found->second.Add(pattern.spelling);
+      if (carried) continue;
+      const bool takes_resource = std::any_of(pattern.actions.begin(), pattern.actions.end(),
+                                              [](const Action* action) { return !action->resource_types.empty(); });
+      found->second.Add(pattern.spelling, takes_resource);
     }
     return found->second;
   }
@@ -159,14 +186,14 @@ void CheckKeyNotForAction(const StatementScope& scope, Reporter& reporter) {
   LackingActions lacking(scope, LackingActions::Patterns::kLeftOut);
   for (const KnownCondition& known : scope.Conditions().all()) {
     if (!known.op || known.key.origin != KeyOrigin::kService || ExpectsAbsence(scope, known)) continue;
-    const Lacking& without = lacking.Of(known);
+    const Names& without = lacking.Of(known).all;
     if (without.count == 0) continue;
     Diagnostic said{"key-not-for-action", known.condition.key_at, {}};
     said.message =
         "a request for " + without.Describe() + " has no `" + known.condition.key + "`: it is " + Effects(scope, known);
     said.hint = "move " + std::string(without.count == 1 ? "that action" : "those actions") +
                 " to a statement without this key";
-    said.subject = known.condition.key + " " + without.names.front();
+    said.subject = known.condition.key + " " + without.first.front();
     reporter.Report(std::move(said));
   }
 }
@@ -225,12 +252,11 @@ void CheckTagKeyNotForService(const StatementScope& scope, Reporter& reporter) {
       said.subject = known.condition.key + " NotAction";
     } else {
       const Lacking& without = lacking.Of(known);
-      if (without.count == 0) continue;
-      said.message = "a request for " + without.Describe() + " has no `" + known.condition.key + "`: it is " +
+      if (without.all.count == 0) continue;
+      said.message = "a request for " + without.all.Describe() + " has no `" + known.condition.key + "`: it is " +
                      Effects(scope, known);
-      said.hint = "move " + std::string(without.count == 1 ? "that action" : "those actions") +
-                  " to a statement that names its resources";
-      said.subject = known.condition.key + " " + without.names.front();
+      said.hint = WhereTo(without);
+      said.subject = known.condition.key + " " + without.all.first.front();
     }
     if (scope.IsAllow()) said.lowered = FindingType::kSuggestion;
     reporter.Report(std::move(said));
