@@ -101,6 +101,7 @@ class SideLoader {
         });
         if (!known) party.unknown.push_back(arn);
       }
+      for (const std::string& unseen : principal.unseen) party.unknown.push_back(unseen);
       if (principal.boundary) party.boundary = principal.boundary->Spelling();
       if (principal.role_unseen) party.unknown.emplace_back("its role, which is not in the template");
       side_.parties.push_back(std::move(party));

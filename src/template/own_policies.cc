@@ -85,6 +85,11 @@ void ReadManagedArns(NodeRef list, const Resolver& resolver, TemplatePrincipal& 
   }
 }
 
+// A macro beside other keys adds to them.
+void NoteTransform(NodeRef mapping, TemplatePrincipal& principal) {
+  if (mapping.IsMapping() && mapping.Find("Fn::Transform")) principal.unseen.emplace_back("`Fn::Transform`");
+}
+
 }  // namespace
 
 Grant MakeGrant(const Resource& resource, GrantSource source, const Location& at, const Guard& guard) {
@@ -148,6 +153,7 @@ void AddDocuments(const Resource& resource, NodeRef document, const Guard& guard
 
 void ReadSamPolicies(const Resource& resource, const Guard& guard, const Resolver& resolver,
                      TemplatePrincipal& principal, std::vector<Diagnostic>& diagnostics) {
+  NoteTransform(resource.properties, principal);
   SamPolicies policies(resource, resolver, principal, diagnostics);
   for (const auto& [when, item] : Elements(resource.properties.Find("Policies"), guard, resolver)) {
     policies.Read(item, when);
@@ -156,7 +162,13 @@ void ReadSamPolicies(const Resource& resource, const Guard& guard, const Resolve
 
 void ReadIamPolicies(const Resource& resource, const Resolver& resolver, TemplatePrincipal& principal) {
   const NodeRef properties = resource.properties;
+  NoteTransform(properties, principal);
   for (const auto& [guard, leaf] : Elements(properties.Find("Policies"), Guard(), resolver)) {
+    if (const auto intrinsic = ReadIntrinsic(leaf); intrinsic && !IsNoValue(leaf)) {
+      principal.unseen.push_back("`" + std::string(intrinsic->name) + "` in `Policies`");
+      continue;
+    }
+    NoteTransform(leaf, principal);
     AddDocuments(resource, leaf.Find("PolicyDocument"), guard, GrantSource::kInline, resolver, principal.grants);
   }
   AddDocuments(resource, properties.Find("InlinePolicy"), Guard(), GrantSource::kInline, resolver, principal.grants);

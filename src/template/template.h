@@ -64,8 +64,9 @@ struct TemplatePrincipal {
   bool made_by_sam = false;  // a role that stands nowhere in the template: of an event, of CodeDeploy
   std::vector<Grant> grants;
   std::vector<ManagedPolicy> managed;
-  std::optional<Value> boundary;  // PermissionsBoundary: an ARN
-  std::string construct;          // path of the CDK construct that it was made from: "App/Upload/ServiceRole"; or ""
+  std::vector<std::string> unseen;  // what brings policies of its own that cannot be read: "`Fn::Transform`"
+  std::optional<Value> boundary;    // PermissionsBoundary: an ARN
+  std::string construct;            // path of the CDK construct that it was made from: "App/Upload/ServiceRole"; or ""
 };
 
 // A policy on a resource, or a role's trust policy.

@@ -122,5 +122,19 @@ TEST(Principals, HostileTemplatesAreRead) {
   }
 }
 
+TEST(Principals, WhatAMacroBringsIsUnseen) {
+  const auto unseen = [](const std::string& properties) {
+    const ReadModel read = ReadModelFrom("Resources:\n  R: {Type: AWS::IAM::Role, Properties: " + properties + "}\n");
+    std::string all;
+    for (const std::string& one : read.Principal("R").unseen) all += one + ";";
+    return all;
+  };
+  EXPECT_EQ(unseen("{Policies: [{Fn::Transform: {Name: M}}]}"), "`Transform` in `Policies`;");
+  EXPECT_EQ(unseen("{Policies: !Ref P}"), "`Ref` in `Policies`;");
+  EXPECT_EQ(unseen("{Policies: [{PolicyName: x, Fn::Transform: {Name: M}}]}"), "`Fn::Transform`;");
+  EXPECT_EQ(unseen("{RoleName: x, Fn::Transform: {Name: M}}"), "`Fn::Transform`;");
+  EXPECT_EQ(unseen("{Policies: [!Ref AWS::NoValue]}"), "");
+}
+
 }  // namespace
 }  // namespace leastpriv
