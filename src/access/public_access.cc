@@ -74,8 +74,8 @@ constexpr std::array<std::string_view, 2> kSourceKeys = {"aws:sourceaccount", "a
 constexpr std::array<std::string_view, 2> kServiceKeys = {"aws:principalisawsservice", "aws:principalservicename"};
 
 // Does a statement tell services from other callers? Where none does, they add nothing to what accounts may do.
-bool TellsServices(const Policy& policy) {
-  return std::any_of(policy.statements.begin(), policy.statements.end(), [](const Statement& statement) {
+bool TellsServices(const Policy* policy) {
+  return std::any_of(policy->statements.begin(), policy->statements.end(), [](const Statement& statement) {
     return std::any_of(statement.conditions.begin(), statement.conditions.end(), [](const Condition& condition) {
       return std::any_of(kServiceKeys.begin(), kServiceKeys.end(),
                          [&](std::string_view key) { return EqualsIgnoreCase(condition.key, key); });
@@ -157,11 +157,14 @@ bool FixesOrigin(std::string_view address_range) {
   return range && (range->prefix >= (range->is_v4 ? kBroadestV4 : kBroadestV6) || IsPrivate(*range));
 }
 
-CheckAnswer CheckNoPublicAccess(const Policy& policy) {
-  AccessSet candidate(policy);
+CheckAnswer CheckNoPublicAccess(const Policy& policy) { return CheckNoPublicAccess(std::vector{&policy}); }
+
+CheckAnswer CheckNoPublicAccess(const std::vector<const Policy*>& policies) {
+  AccessSet candidate;
+  candidate.layers = {policies};
   candidate.principals = true;
   CheckAnswer answer = CheckAskers(candidate, Askers::kOutsiders);
-  if (!TellsServices(policy)) return answer;
+  if (std::none_of(policies.begin(), policies.end(), TellsServices)) return answer;
   CheckAnswer services = CheckAskers(candidate, Askers::kForeignServices);
   for (Witness& witness : services.witnesses) {
     if (!Speaks(answer, witness.allowed_by.front())) answer.witnesses.push_back(std::move(witness));

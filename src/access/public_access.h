@@ -16,6 +16,7 @@
 
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "access/compare.h"
 #include "access/glob.h"
@@ -26,6 +27,8 @@ namespace leastpriv {
 // May an outsider use what the policy is attached to? kFail: yes, and the witnesses are such requests, one for each
 // statement that lets them in.
 CheckAnswer CheckNoPublicAccess(const Policy& policy);
+// The same of several policies on one resource, which are one: what one denies, none of them gives.
+CheckAnswer CheckNoPublicAccess(const std::vector<const Policy*>& policies);
 
 // CloudFormation types that Access Analyzer's check knows; a trust policy is "AWS::IAM::AssumeRolePolicyDocument".
 std::span<const std::string_view> PublicAccessResourceTypes();

@@ -104,7 +104,7 @@ CheckReport NoPublicAccess(const Party& party, const std::string& name, const Ch
   CheckReport report;
   report.check = "no-public-access";
   const PartyQuestion is_public = [](const Party&, const Party& candidate, const CompareOptions&) {
-    return CheckNoPublicAccess(*candidate.policies.front());
+    return CheckNoPublicAccess(candidate.policies);
   };
   CompareParties(Nobody(), {}, party, context, is_public, report);
   report.situation = report.result == CheckResult::kPass ? name + " grants nothing to the public"
