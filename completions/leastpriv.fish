@@ -74,7 +74,7 @@ complete -c leastpriv -n '__fish_seen_subcommand_from access' -l region -x -d 'R
 complete -c leastpriv -n '__fish_seen_subcommand_from access' -l partition -x -d 'Partition: aws, aws-cn, aws-us-gov, ...'
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l action -x -d 'Action of the request'
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l resource -x -d 'Resource of the request; * without it'
-complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l principal -x -d 'Who asks: an ARN, or a templates logical id'
+complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l principal -x -d 'Who asks: an ARN, or a templates logical id; some role of the resources account without it'
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l context -x -d 'Context key of the request (repeatable)'
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l requests -r -d 'Requests as JSON lines, - for standard input'
 complete -c leastpriv -n '__fish_seen_subcommand_from simulate' -l cases -r -d 'Requests with their policies as JSON lines, - for standard input'

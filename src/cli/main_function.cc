@@ -147,7 +147,9 @@ void AddSimulate(CLI::App& app, SimulateArguments& arguments) {
   simulate->add_option("POLICY", arguments.paths, "Policies, or a template with --principal");
   simulate->add_option("--action", arguments.action, "Action of the request")->type_name("ACTION");
   simulate->add_option("--resource", arguments.resource, "Resource of the request; * without it")->type_name("ARN");
-  simulate->add_option("--principal", arguments.principal, "Who asks: an ARN, or a template's logical id")
+  simulate
+      ->add_option("--principal", arguments.principal,
+                   "Who asks: an ARN, or a template's logical id; some role of the resource's account without it")
       ->type_name("WHO");
   simulate->add_option("--context", arguments.context, "Context key of the request (repeatable)")
       ->type_name("KEY=VALUE");
@@ -159,6 +161,9 @@ void AddSimulate(CLI::App& app, SimulateArguments& arguments) {
   simulate->add_option("--format", arguments.format, "Output format")->check(CLI::IsMember({"text", "json"}));
   AddDeployment(simulate, arguments.deployment);
   simulate->footer(
+      "Several SCPs add up, as those on one account do, and so do RCPs; in --cases a level that stands\n"
+      "in a list of its own, as [[...], [...]], is by itself. A request without principal is made by\n"
+      "some role of the resource's account; `*` is anonymous.\n"
       "Examples:\n  leastpriv simulate policy.json --action s3:GetObject --resource arn:aws:s3:::photos/a\n"
       "  leastpriv simulate template.yaml --principal Upload --action dynamodb:Query --resource "
       "arn:aws:dynamodb:us-east-1:123456789012:table/users --explain\n  leastpriv simulate --cases cases.jsonl");
@@ -199,7 +204,9 @@ void AddCheck(CLI::App& app, CheckArguments& arguments) {
   check->footer(
       "Exit status: 0 passed, 1 failed, 3 undecided, 2 the check could not be made.\n"
       "Two versions of a template are compared principal by principal, in each deployment that\n"
-      "their conditions and parameters tell apart; a witness names its deployment.\n"
+      "their conditions and parameters tell apart; a witness names its deployment. A policy that is\n"
+      "attached to names outside of its template is compared for whoever has it; nested templates beside\n"
+      "the file are compared, and what is not seen is undecided where it differs.\n"
       "Examples:\n  leastpriv check no-new-access --existing main.json --new branch.json\n"
       "  leastpriv check access-not-granted policy.json --action iam:PassRole --action 's3:Delete*'\n"
       "  leastpriv check no-public-access bucket-policy.json --resource-type AWS::S3::Bucket\n"
@@ -314,8 +321,8 @@ int Run(const std::vector<std::string>& args, const Streams& streams) {
     return run(simulate.deployment, nullptr, [&] { return RunSimulate(simulate, streams); });
   }
   if (app.got_subcommand("test")) return RunTests(test, streams);
-  if (app.got_subcommand("check")) return RunCheck(check, streams);
-  if (app.got_subcommand("diff")) return RunDiff(diff, streams);
+  if (app.got_subcommand("check")) return run(check.deployment, nullptr, [&] { return RunCheck(check, streams); });
+  if (app.got_subcommand("diff")) return run(diff.deployment, nullptr, [&] { return RunDiff(diff, streams); });
   if (app.got_subcommand("rules")) return RunRules(rules, streams);
   return RunQuery(query, streams);
 }

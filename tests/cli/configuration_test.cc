@@ -195,5 +195,23 @@ TEST(Overrides, WordsQuotesAndEscapes) {
   EXPECT_FALSE(ParseOverrides("A=b lonely"));
 }
 
+// A comparison is one of templates as they are deployed, too.
+TEST_F(ConfigurationTest, HoldsForComparisons) {
+  std::string fixed = kTemplate;
+  fixed.replace(fixed.find("${Bucket}/${Key}"), 16, "photos/k");
+  Write("fixed.yaml", fixed);
+  const std::vector<std::string> check = {"check", "equivalent", "t.yaml", "fixed.yaml"};
+  const std::vector<std::string> diff = {"diff", "t.yaml", "fixed.yaml"};
+  EXPECT_NE(Invoke(check).status, 0);
+  EXPECT_NE(Invoke(diff).status, 0);
+  Write("leastpriv.yaml", "stages: {prod: {parameters: {Bucket: photos, Key: k}}}");
+  for (std::vector<std::string> words : {check, diff}) {
+    words.insert(words.end(), {"--stage", "prod"});
+    EXPECT_EQ(Invoke(words).status, 0);
+    words.back() = "nosuch";
+    EXPECT_EQ(Invoke(words).status, 2);
+  }
+}
+
 }  // namespace
 }  // namespace leastpriv
