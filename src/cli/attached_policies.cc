@@ -23,19 +23,26 @@ std::string UnseenPolicies(const TemplatePrincipal& principal) {
   return {};
 }
 
+// Levels are not told apart by files: all are taken to be on one account, where what any of them allows is allowed.
+void AddToOneLevel(const Policy& policy, std::vector<std::vector<const Policy*>>& levels) {
+  if (levels.empty()) levels.emplace_back();
+  levels.front().push_back(&policy);
+}
+
 }  // namespace
 
-void Attach(const Policy& policy, PolicySet& set) {
+std::optional<Error> Attach(const Policy& policy, PolicySet& set) {
   switch (policy.type) {
     case PolicyType::kResource:
     case PolicyType::kTrust:
+      if (set.resource != nullptr) return Error{"a resource has one policy, and this is the second one"};
       set.resource = &policy;
       break;
     case PolicyType::kScp:
-      set.scp.push_back({&policy});
+      AddToOneLevel(policy, set.scp);
       break;
     case PolicyType::kRcp:
-      set.rcp.push_back({&policy});
+      AddToOneLevel(policy, set.rcp);
       break;
     case PolicyType::kBoundary:
       set.boundary.push_back(&policy);
@@ -50,6 +57,7 @@ void Attach(const Policy& policy, PolicySet& set) {
       set.identity.push_back(&policy);
       break;
   }
+  return std::nullopt;
 }
 
 Result<const TemplatePrincipal*> FindPrincipal(const Template& model, std::string_view id) {

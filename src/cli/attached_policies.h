@@ -2,6 +2,7 @@
 #ifndef LEASTPRIV_CLI_ATTACHED_POLICIES_H_
 #define LEASTPRIV_CLI_ATTACHED_POLICIES_H_
 
+#include <optional>
 #include <string_view>
 
 #include "access/decide.h"
@@ -10,15 +11,16 @@
 
 namespace leastpriv {
 
-// Adds a document where its type says: a resource or trust policy is the resource's, each SCP or RCP a level of its
-// own.
-void Attach(const Policy& policy, PolicySet& set);
+// Adds a document where its type says. SCPs add up, as those on one account do, and so do RCPs; a resource has one
+// policy, and an Error says that it was given two.
+std::optional<Error> Attach(const Policy& policy, PolicySet& set);
 
 // The principal of a logical id; an Error names the nearest one.
 Result<const TemplatePrincipal*> FindPrincipal(const Template& model, std::string_view id);
 
 // The policies on it. What is attached and cannot be seen (a managed policy whose text is not known, a role or a
-// permissions boundary outside the template) is said in the set. The policies on the template's resources are no part.
+// permissions boundary outside the template) is said in the set. The policies on the template's
+// resources are no part.
 PolicySet AttachedTo(const TemplatePrincipal& principal);
 
 }  // namespace leastpriv

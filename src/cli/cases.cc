@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -18,6 +20,19 @@ std::vector<NodeRef> Items(NodeRef node) {
   if (IsAbsent(node)) return {};
   return node.IsSequence() ? node.Entries() : std::vector<NodeRef>{node};
 }
+
+std::optional<Error> UnknownKey(NodeRef mapping, std::span<const std::string_view> known, std::string_view what) {
+  for (const NodeRef entry : mapping.Entries()) {
+    if (std::find(known.begin(), known.end(), entry.key()) != known.end()) continue;
+    const auto nearest = Nearest(entry.key(), known);
+    return Error{"`" + std::string(entry.key()) + "` is " + std::string(what) +
+                 (nearest ? " (did you mean `" + std::string(*nearest) + "`?)" : "")};
+  }
+  return std::nullopt;
+}
+
+// Documents that stand in no list of their own are one level.
+bool IsLevel(NodeRef node) { return IsAbsent(node) || node.IsSequence(); }
 
 class PolicyCollector {
  public:
@@ -57,8 +72,11 @@ class PolicyCollector {
     return true;
   }
 
-  bool AddLevels(NodeRef levels, PolicyType type, std::vector<std::vector<const Policy*>>& to) {
-    for (const NodeRef level : Items(levels)) {
+  bool AddLevels(NodeRef node, PolicyType type, std::vector<std::vector<const Policy*>>& to) {
+    const std::vector<NodeRef> levels = Items(node);
+    if (levels.empty()) return true;
+    if (std::none_of(levels.begin(), levels.end(), IsLevel)) return AddAll(node, type, to.emplace_back());
+    for (const NodeRef level : levels) {
       if (!AddAll(level, type, to.emplace_back())) return false;
     }
     return true;
@@ -79,8 +97,18 @@ void AddContext(std::string_view key, std::string value, Request& request) {
   request.context[AsciiLower(key)].push_back(std::move(value));
 }
 
+std::string StandIn(const Request& request, const std::string& deployed_to, std::string_view name) {
+  std::string account = request.account.empty() ? deployed_to : request.account;
+  const auto parts = Split(request.resource, ':');
+  if (account.empty() && parts.size() > 5) account = parts[4];
+  if (account.empty()) account = "111122223333";
+  return "arn:aws:iam::" + account + ":role/" + std::string(name);
+}
+
 Result<Request> ReadRequest(NodeRef node) {
   if (!node.IsMapping()) return Error{"`request` is missing"};
+  constexpr std::array<std::string_view, 5> kKeys = {"principal", "action", "resource", "account", "context"};
+  if (auto unknown = UnknownKey(node, kKeys, "no key of a request")) return std::move(*unknown);
   Request request;
   constexpr std::array<std::pair<std::string_view, std::string Request::*>, 4> kFields = {
       {{"principal", &Request::principal},
@@ -114,12 +142,7 @@ Result<CasePolicies> ReadCasePolicies(const Source& source, NodeRef node) {
   if (!node.IsMapping()) return Error{"`policies` is an object of lists"};
   constexpr std::array<std::string_view, 7> kKinds = {"identity", "resource", "boundary", "session",
                                                       "scp",      "rcp",      "endpoint"};
-  for (const NodeRef kind : node.Entries()) {
-    if (std::find(kKinds.begin(), kKinds.end(), kind.key()) != kKinds.end()) continue;
-    const auto nearest = Nearest(kind.key(), kKinds);
-    return Error{"`" + std::string(kind.key()) + "` is no kind of policy" +
-                 (nearest ? " (did you mean `" + std::string(*nearest) + "`?)" : "")};
-  }
+  if (auto unknown = UnknownKey(node, kKinds, "no kind of policy")) return std::move(*unknown);
   PolicyCollector collector(source, out);
   const NodeRef resource = node.Find("resource");
   const std::vector<NodeRef> resources = Items(resource);

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "iam/account.h"
 #include "text/suggest.h"
 #include "text/text.h"
 
@@ -25,6 +26,27 @@ std::vector<NodeRef> Items(NodeRef node) {
   return node.IsSequence() ? node.Entries() : std::vector<NodeRef>{node};
 }
 
+bool IsHostName(std::string_view text) {
+  constexpr std::string_view kLetters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_/";
+  return text.substr(0, text.find('/')).find('.') != std::string_view::npos &&
+         text.find_first_not_of(kLetters) == std::string_view::npos;
+}
+
+// An account, a service or a provider by its host name, everybody, or the ARN of somebody. What is neither would be
+// taken for a provider that no policy names.
+bool IsRequester(std::string_view text) {
+  if (text == "*" || IsAccountId(text) || IsHostName(text)) return true;
+  const auto parts = Split(text, ':');
+  if (parts.size() != 6 || parts[0] != "arn" || !parts[1].starts_with("aws") || !parts[3].empty()) return false;
+  if (!IsAccountId(parts[4])) return false;
+  if (parts[2] == "iam" && parts[5] == "root") return true;
+  const auto slash = parts[5].find('/');
+  if (slash == std::string_view::npos || slash + 1 == parts[5].size()) return false;
+  const std::string_view type = parts[5].substr(0, slash);
+  if (parts[2] == "sts") return type == "assumed-role" || type == "federated-user";
+  return parts[2] == "iam" && (type == "user" || type == "role" || type == "saml-provider" || type == "oidc-provider");
+}
+
 class Reader {
  public:
   explicit Reader(PolicyTestFile& file) : file_(file) {}
@@ -33,7 +55,7 @@ class Reader {
     if (!root.IsMapping()) return Say(root.at(), "a file of policy tests is a mapping with `tests`");
     CheckKeys(root, kFileKeys, "a file of policy tests");
     file_.template_path = TextOf(root, "template");
-    file_.deployment.account = TextOf(root, "account");
+    file_.deployment.account = AccountOf(root);
     file_.deployment.region = TextOf(root, "region");
     file_.deployment.partition = TextOf(root, "partition");
     for (const NodeRef item : Items(root.Find("policies"))) ReadDocument(item);
@@ -42,7 +64,7 @@ class Reader {
       Say(root.at(), "a file of policy tests names either a `template` or `policies`");
     }
     const NodeRef tests = root.Find("tests");
-    if (IsAbsent(tests)) return Say(root.at(), "a file of policy tests has `tests`");
+    if (Items(tests).empty()) return Say(root.at(), "a file of policy tests has `tests`");
     for (const NodeRef test : Items(tests)) ReadTest(test);
   }
 
@@ -70,6 +92,14 @@ class Reader {
       return {};
     }
     return std::string(value.text());
+  }
+
+  std::string AccountOf(NodeRef mapping) {
+    std::string account = TextOf(mapping, "account");
+    if (!account.empty() && !IsAccountId(account)) {
+      Say(mapping.Find("account").at(), "`" + account + "` is no account", "an account id is 12 digits");
+    }
+    return account;
   }
 
   void ReadDocument(NodeRef item) {
@@ -110,9 +140,13 @@ class Reader {
     test.at = node.at();
     test.name = TextOf(node, "name");
     test.principal = TextOf(node, "principal");
-    test.account = TextOf(node, "account");
+    test.account = AccountOf(node);
     if (test.principal.empty() && !file_.template_path.empty()) {
       Say(node.at(), "a test of a template has a `principal`: the logical id of a function or role");
+    }
+    if (!test.principal.empty() && file_.template_path.empty() && !IsRequester(test.principal)) {
+      Say(node.Find("principal").at(), "`" + test.principal + "` is no principal",
+          "one is the ARN of a user, role or session, an account, a service such as `lambda.amazonaws.com`, or `*`");
     }
     for (const NodeRef action : Items(node.Find("actions"))) {
       if (!action.IsScalar()) {
@@ -123,8 +157,11 @@ class Reader {
         test.actions.emplace_back(action.text());
       }
     }
-    if (IsAbsent(node.Find("actions"))) Say(node.at(), "a test has `actions`");
+    if (Items(node.Find("actions")).empty()) Say(node.at(), "a test has `actions`");
     test.resources = Items(node.Find("resource"));
+    if (test.resources.empty() && !IsAbsent(node.Find("resource"))) {
+      Say(node.Find("resource").at(), "`resource` names none", "leave it out for `*`");
+    }
     ReadContext(node.Find("context"), test);
     ReadExpectation(node, test);
     file_.tests.push_back(std::move(test));

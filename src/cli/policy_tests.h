@@ -49,6 +49,7 @@ struct PolicyTestFile {
   std::vector<Diagnostic> diagnostics;  // not empty: the tests are not to be run
 };
 
+// `root` is the root of a document: an empty file has none.
 PolicyTestFile ReadPolicyTests(NodeRef root);
 
 }  // namespace leastpriv

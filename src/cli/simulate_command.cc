@@ -6,6 +6,8 @@
 #include "cli/inputs.h"
 #include "cli/json_lines.h"
 #include "cli/load.h"
+#include "iam/catalogue.h"
+#include "iam/suggestions.h"
 #include "report/decision_report.h"
 #include "text/text.h"
 
@@ -20,6 +22,7 @@ int RunCases(const SimulateArguments& arguments, const Streams& streams) {
   return AnswerLines(arguments.cases, streams, [&](const Source& source, NodeRef line) -> Result<std::string> {
     auto request = ReadRequest(line.Find("request"));
     if (!request) return request.error();
+    if (request->principal.empty()) request->principal = StandIn(*request, arguments.deployment.account);
     auto policies = ReadCasePolicies(source, line.Find("policies"));
     if (!policies) return policies.error();
     const CompiledPolicies compiled(policies->set);
@@ -27,27 +30,6 @@ int RunCases(const SimulateArguments& arguments, const Streams& streams) {
     AddNotes(policies->notes, decision);
     return DecisionAsJsonLine(decision, arguments.explain ? compiled.Explain(*request) : std::string());
   });
-}
-
-int RunRequests(const SimulateArguments& arguments, const CompiledPolicies& compiled,
-                const std::vector<std::string>& notes, const Streams& streams) {
-  return AnswerLines(arguments.requests, streams, [&](const Source&, NodeRef line) -> Result<std::string> {
-    const NodeRef inner = line.Find("request");
-    auto request = ReadRequest(inner ? inner : line);
-    if (!request) return request.error();
-    Decision decision = compiled.Decide(*request);
-    AddNotes(notes, decision);
-    return DecisionAsJsonLine(decision, arguments.explain ? compiled.Explain(*request) : std::string());
-  });
-}
-
-// Who asks where nobody is named: some role of the resource's own account.
-std::string StandIn(const SimulateArguments& arguments) {
-  std::string account = arguments.deployment.account;
-  const auto parts = Split(arguments.resource, ':');
-  if (account.empty() && parts.size() > 5) account = parts[4];
-  if (account.empty()) account = "111122223333";
-  return "arn:aws:iam::" + account + ":role/" + (arguments.principal.empty() ? "anyone" : arguments.principal);
 }
 
 // The policies named on the command line: documents, each by its type, and the grants of a template's principal.
@@ -79,8 +61,34 @@ int LoadNamed(const SimulateArguments& arguments, const Streams& streams, NamedP
       if (!diagnostics.empty()) named.notes.push_back(path + ": " + diagnostics.front().message);
     }
   }
-  for (const LoadedPolicy& document : named.documents) Attach(document.reading->policy, named.set);
+  for (const LoadedPolicy& document : named.documents) {
+    const Policy& policy = document.reading->policy;
+    const auto error = Attach(policy, named.set);
+    if (error) return Fail(named.sources.At(policy.at.source).path() + ": " + error->message, streams);
+  }
   return kOk;
+}
+
+// Who asks: the one who is named, as an ARN or as a principal of the template, or somebody.
+std::string WhoAsks(const SimulateArguments& arguments, const NamedPolicies& named, const Request& request) {
+  if (!request.principal.empty()) return request.principal;
+  if (named.templates.empty() && !arguments.principal.empty()) return arguments.principal;
+  return StandIn(request, arguments.deployment.account, arguments.principal.empty() ? "anyone" : arguments.principal);
+}
+
+int RunRequests(const SimulateArguments& arguments, const CompiledPolicies& compiled, const NamedPolicies& named,
+                const Streams& streams) {
+  const Catalogue catalogue;
+  return AnswerLines(arguments.requests, streams, [&](const Source&, NodeRef line) -> Result<std::string> {
+    const NodeRef inner = line.Find("request");
+    auto request = ReadRequest(inner ? inner : line);
+    if (!request) return request.error();
+    request->principal = WhoAsks(arguments, named, *request);
+    if (auto wrong = WhyNoAction(catalogue, request->action)) return Error{std::move(*wrong)};
+    Decision decision = compiled.Decide(*request);
+    AddNotes(named.notes, decision);
+    return DecisionAsJsonLine(decision, arguments.explain ? compiled.Explain(*request) : std::string());
+  });
 }
 
 }  // namespace
@@ -92,13 +100,13 @@ int RunSimulate(const SimulateArguments& arguments, const Streams& streams) {
   const int status = LoadNamed(arguments, streams, named);
   if (status != kOk) return status;
   const CompiledPolicies compiled(named.set);
-  if (!arguments.requests.empty()) return RunRequests(arguments, compiled, named.notes, streams);
+  if (!arguments.requests.empty()) return RunRequests(arguments, compiled, named, streams);
   if (arguments.action.empty()) return Fail("name the --action, or --requests FILE", streams);
+  if (const auto wrong = WhyNoAction(Catalogue(), arguments.action)) return Fail("--action: " + *wrong, streams);
   Request request;
   request.action = arguments.action;
   request.resource = arguments.resource.empty() ? "*" : arguments.resource;
-  const bool names_principal = named.templates.empty() && !arguments.principal.empty();
-  request.principal = names_principal ? arguments.principal : StandIn(arguments);
+  request.principal = WhoAsks(arguments, named, request);
   for (const std::string& entry : arguments.context) {
     const auto equals = entry.find('=');
     if (equals == std::string::npos || equals == 0) {

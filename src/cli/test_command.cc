@@ -43,9 +43,15 @@ class Runner {
       Refuse(parsed.diagnostics, sources_, streams_);
       return kFailed;
     }
-    const PolicyTestFile file = ReadPolicyTests(parsed.documents.empty() ? NodeRef() : parsed.documents.front().root());
+    // Of two values the last would count, and the other test would be lost.
+    if (!parsed.diagnostics.empty()) return Refuse(parsed.diagnostics, sources_, streams_);
+    const NodeRef root = parsed.documents.empty() ? NodeRef() : parsed.documents.front().root();
+    if (!root)
+      return Fail(sources_.At(*added).path() + " is empty: a file of policy tests is a mapping with `tests`", streams_);
+    const PolicyTestFile file = ReadPolicyTests(root);
     if (!file.diagnostics.empty()) return Refuse(file.diagnostics, sources_, streams_);
     documents_.clear();
+    named_ = {};
     model_.reset();
     int status = Load(file, std::filesystem::path(path).parent_path());
     if (status == kOk) status = CheckParameters(path, file);
@@ -75,6 +81,9 @@ class Runner {
       if (!loaded) return kFailed;
       if (loaded->as_template) return Fail(path + " is a template; name it under `template`", streams_);
       documents_.push_back(std::move(*loaded->as_policy));
+      if (const auto error = Attach(documents_.back().reading->policy, named_)) {
+        return Fail(path + ": " + error->message, streams_);
+      }
     }
     return kOk;
   }
@@ -82,7 +91,7 @@ class Runner {
   int RunTest(const std::string& path, const PolicyTest& test) {
     // A `deny` of what nobody can do passes, and means nothing.
     for (const std::string& action : test.actions) {
-      if (const auto wrong = WhyUnknown(action)) return RefuseTest(test, *wrong);
+      if (const auto wrong = WhyNoAction(catalogue_, action)) return RefuseTest(test, *wrong);
     }
     TestResult result;
     result.file = path;
@@ -97,7 +106,7 @@ class Runner {
       set = AttachedTo(**principal);
       result.request.principal = "arn:aws:iam::" + account_ + ":role/" + test.principal;
     } else {
-      for (const LoadedPolicy& document : documents_) Attach(document.reading->policy, set);
+      set = named_;
       const std::string owner = test.account.empty() ? account_ : test.account;
       result.request.principal = test.principal.empty() ? "arn:aws:iam::" + owner + ":role/anyone" : test.principal;
     }
@@ -147,7 +156,7 @@ class Runner {
 
   PolicySet Filled(const PolicySet& set) {
     PolicySet result = set;
-    for (auto* list : {&result.identity, &result.identity_maybe}) {
+    for (auto* list : {&result.identity, &result.identity_maybe, &result.boundary}) {
       for (const Policy*& policy : *list) policy = &filled_.emplace_back(FillHoles(*policy));
     }
     return result;
@@ -180,18 +189,6 @@ class Runner {
            !resolver.MayDefineUnseen();
   }
 
-  // Why an action is none that AWS has.
-  std::optional<std::string> WhyUnknown(const std::string& action) const {
-    if (catalogue_.FindAction(action) != nullptr) return std::nullopt;
-    const auto colon = action.find(':');
-    if (colon == std::string::npos) return "`" + action + "` names no service; an action reads `s3:GetObject`";
-    const Service* service = catalogue_.FindService(action.substr(0, colon));
-    const auto nearest = service == nullptr ? NearestService(catalogue_, action.substr(0, colon))
-                                            : NearestAction(*service, action.substr(colon + 1));
-    return (service == nullptr ? "AWS has no service" : "IAM has no action") + (" `" + action + "`") +
-           (nearest ? " (did you mean " + *nearest + "?)" : "");
-  }
-
   std::string HintAtId(const std::string& text) const {
     if (!model_ || model_->model->resolver.FindResource(text) == nullptr) return {};
     return "; a resource of the template is written `!GetAtt " + text + ".Arn`";
@@ -219,6 +216,7 @@ class Runner {
   std::deque<ParsedFile> parsed_;
   std::deque<Policy> filled_;
   std::vector<LoadedPolicy> documents_;
+  PolicySet named_;  // of the documents
   std::optional<LoadedTemplate> model_;
   std::string account_;
 };

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <span>
 
+#include "iam/action_set.h"
 #include "iam/facts.h"
 #include "text/suggest.h"
 #include "text/text.h"
@@ -49,6 +50,12 @@ std::optional<std::string_view> NearestName(std::string_view name, std::span<con
   return same == names.end() ? nearest : std::optional(*same);
 }
 
+bool IsPattern(std::string_view action) { return action.find_first_of("*?") != std::string_view::npos; }
+
+std::string Hint(const std::optional<std::string>& nearest) {
+  return nearest ? " (did you mean " + *nearest + "?)" : "";
+}
+
 }  // namespace
 
 std::optional<std::string> NearestService(const Catalogue& catalogue, std::string_view prefix) {
@@ -73,6 +80,28 @@ std::optional<std::string> NearestAction(const Service& service, std::string_vie
     if (const auto other = NearestName(name, names)) nearest = other;
   }
   return prefix + std::string(*nearest);
+}
+
+std::optional<std::string> WhyNoAction(const Catalogue& catalogue, std::string_view action) {
+  const std::string spelt = "`" + std::string(action) + "`";
+  if (IsPattern(action)) return spelt + " is a pattern; a request has one action";
+  if (catalogue.FindAction(action) != nullptr) return std::nullopt;
+  const auto colon = action.find(':');
+  if (colon == std::string_view::npos) return spelt + " names no service; an action reads `s3:GetObject`";
+  const std::string_view prefix = action.substr(0, colon);
+  const Service* service = catalogue.FindService(prefix);
+  const auto nearest =
+      service == nullptr ? NearestService(catalogue, prefix) : NearestAction(*service, action.substr(colon + 1));
+  return (service == nullptr ? "AWS has no service " : "IAM has no action ") + spelt + Hint(nearest);
+}
+
+std::optional<std::string> WhyNoActions(const Catalogue& catalogue, std::string_view pattern) {
+  if (!IsPattern(pattern)) return WhyNoAction(catalogue, pattern);
+  if (ActionSet::May(catalogue, Text(std::string(pattern))).size() > 0) return std::nullopt;
+  const std::string_view prefix = pattern.substr(0, pattern.find(':'));
+  const bool names_no_service = !IsPattern(prefix) && catalogue.FindService(prefix) == nullptr;
+  return "`" + std::string(pattern) + "` matches no action of AWS" +
+         Hint(names_no_service ? NearestService(catalogue, prefix) : std::nullopt);
 }
 
 std::vector<std::string> ActionsOfOperation(std::string_view service, std::string_view operation) {

@@ -17,6 +17,10 @@ std::optional<std::string> NearestService(const Catalogue& catalogue, std::strin
 // ("s3:putobject", in lower case) is only meant where nothing else is near.
 std::optional<std::string> NearestAction(const Service& service, std::string_view name,
                                          const std::unordered_set<std::string>& listed = {});
+// Why the action of a request is none that AWS has, with the nearest name; nothing when it has it.
+std::optional<std::string> WhyNoAction(const Catalogue& catalogue, std::string_view action);
+// The same of an action or a pattern of actions: why it matches none.
+std::optional<std::string> WhyNoActions(const Catalogue& catalogue, std::string_view pattern);
 // The actions that an API operation needs, where it is no action itself: s3 HeadObject → s3:GetObject.
 std::vector<std::string> ActionsOfOperation(std::string_view service, std::string_view operation);
 
