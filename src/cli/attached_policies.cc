@@ -77,7 +77,12 @@ PolicySet AttachedTo(const TemplatePrincipal& principal) {
     (grant.guard.always() ? set.identity : set.identity_maybe).push_back(&grant.reading.policy);
   }
   set.identity_unseen = UnseenPolicies(principal);
-  if (principal.boundary) {
+  const bool is_seen = !principal.boundary_policies.empty() &&
+                       std::all_of(principal.boundary_policies.begin(), principal.boundary_policies.end(),
+                                   [](const Grant& grant) { return grant.guard.always(); });
+  if (is_seen) {
+    for (const Grant& grant : principal.boundary_policies) set.boundary.push_back(&grant.reading.policy);
+  } else if (principal.boundary) {
     set.boundary_unseen =
         "the permissions boundary `" + principal.boundary->Spelling() + "` is set, and its statements are not known";
   }

@@ -19,7 +19,7 @@ std::optional<Error> Attach(const Policy& policy, PolicySet& set);
 Result<const TemplatePrincipal*> FindPrincipal(const Template& model, std::string_view id);
 
 // The policies on it. What is attached and cannot be seen (a managed policy whose text is not known, a role or a
-// permissions boundary outside the template) is said in the set. The policies on the template's
+// permissions boundary outside the template or one of several) is said in the set. The policies on the template's
 // resources are no part.
 PolicySet AttachedTo(const TemplatePrincipal& principal);
 

@@ -8,6 +8,8 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/set_parties.h"
+#include "cli/template_parties.h"
+#include "iam/suggestions.h"
 #include "text/suggest.h"
 
 namespace leastpriv {
@@ -74,6 +76,9 @@ int RunComparison(const CheckArguments& arguments, std::optional<PolicyType> typ
   auto b = a ? LoadSide(second, type, arguments.deployment, streams, sources) : std::nullopt;
   if (!a || !b) return kFailed;
   if (a->is_template != b->is_template) return Fail("a template is compared with a template", streams);
+  for (CheckSide* side : {&*a, &*b}) {
+    for (Party& party : side->parties) AddFullAccessTo(party);
+  }
   const auto apart = PutApartTogether(*a, *b);
   if (!apart) return Fail(apart.error().message, streams);
   std::vector<std::string> notes = a->notes;
@@ -81,10 +86,12 @@ int RunComparison(const CheckArguments& arguments, std::optional<PolicyType> typ
   return Show(arguments, CompareSides(arguments, *a, *b, context), a->is_template || *apart, notes, streams);
 }
 
-// An endpoint's policy limits what goes through it and gives nobody anything.
-bool IsOnEndpoint(const Party& party) {
-  return std::any_of(party.policies.begin(), party.policies.end(),
-                     [](const Policy* policy) { return policy->type == PolicyType::kEndpoint; });
+// The policies of endpoints and organizations limit, and give nobody anything.
+bool OnlyLimits(const Party& party) {
+  return std::any_of(party.policies.begin(), party.policies.end(), [](const Policy* policy) {
+    return policy->type == PolicyType::kEndpoint || policy->type == PolicyType::kScp ||
+           policy->type == PolicyType::kRcp;
+  });
 }
 
 int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, const CheckContext& context,
@@ -92,6 +99,10 @@ int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, co
   const bool is_public = arguments.kind == "no-public-access";
   if (arguments.paths.size() != 1) return Fail("name the policy or the template to check", streams);
   if (!is_public && arguments.actions.empty()) return Fail("name the --action", streams);
+  // Not to grant what nobody can do would mean nothing.
+  for (const std::string& action : arguments.actions) {
+    if (const auto wrong = WhyNoActions(context.catalogue, action)) return Fail("--action: " + *wrong, streams);
+  }
   if (is_public) {
     const auto known = PublicAccessResourceTypes();
     if (!arguments.resource_type.empty() &&
@@ -115,8 +126,9 @@ int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, co
   }
   std::vector<CheckReport> reports;
   for (const Party& party : side->parties) {
-    const bool of_type = arguments.resource_type.empty() || party.resource_type == arguments.resource_type;
-    if (is_public && side->is_template && (party.resource_type.empty() || !of_type || IsOnEndpoint(party))) continue;
+    const bool of_type = arguments.resource_type.empty() || party.resource_type == arguments.resource_type ||
+                         party.resource_type == kNestedTemplate;
+    if (is_public && side->is_template && (party.resource_type.empty() || !of_type || OnlyLimits(party))) continue;
     reports.push_back(is_public ? NoPublicAccess(party, side->name, context)
                                 : AccessNotGranted(party, side->name, arguments.actions, arguments.resources, context));
     reports.back().principal = party.id;

@@ -4,8 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "access/deployment.h"
 #include "cli/inputs.h"
+#include "cli/template_parties.h"
 
 namespace leastpriv {
 namespace {
@@ -31,7 +31,6 @@ class SideLoader {
       Fail("a template is compared by itself, not together with other files", streams_);
       return false;
     }
-    for (Party& party : side_.parties) AddFullAccessTo(party);
     return true;
   }
 
@@ -48,7 +47,7 @@ class SideLoader {
     if (loaded->as_template) {
       side_.is_template = true;
       side_.templates.push_back(std::move(*loaded->as_template));
-      AddTemplate(*side_.templates.back().model, path);
+      AddTemplateParties(path, options, sources_, side_);
       return true;
     }
     side_.policies.push_back(std::move(*loaded->as_policy));
@@ -85,53 +84,6 @@ class SideLoader {
     party.documents.assign(party.policies.size(), path);
     side_.parties.push_back(std::move(party));
     return true;
-  }
-
-  void AddTemplate(const Template& model, const std::string& path) {
-    for (const TemplatePrincipal& principal : model.principals) {
-      Party party;
-      party.id = principal.id;
-      party.resolver = &model.resolver;
-      party.set.layers.emplace_back();
-      for (const Grant& grant : principal.grants) AddGrant(party, grant, principal.guard, path);
-      for (const ManagedPolicy& managed : principal.managed) {
-        const std::string arn = managed.arn.Spelling();
-        const bool known = std::any_of(principal.grants.begin(), principal.grants.end(), [&](const Grant& grant) {
-          return grant.source == GrantSource::kManaged && (grant.name == arn || grant.name == managed.name);
-        });
-        if (!known) party.unknown.push_back(arn);
-      }
-      for (const std::string& unseen : principal.unseen) party.unknown.push_back(unseen);
-      if (principal.boundary) party.boundary = principal.boundary->Spelling();
-      if (principal.role_unseen) party.unknown.emplace_back("its role, which is not in the template");
-      side_.parties.push_back(std::move(party));
-    }
-    for (const ResourcePolicy& policy : model.resource_policies) {
-      Party& party = PartyOnResource(policy);
-      party.resolver = &model.resolver;
-      party.set.principals = true;
-      AddGrant(party, policy.grant, Guard(), path);
-    }
-  }
-
-  // The permissions of one function are one policy, wherever they stand in the template.
-  Party& PartyOnResource(const ResourcePolicy& policy) {
-    Party party;
-    const bool is_trust = policy.grant.reading.policy.type == PolicyType::kTrust;
-    party.id = policy.id + (is_trust ? " (trust)" : "");
-    party.resource_type = policy.resource_type;
-    const auto known = std::find_if(side_.parties.begin(), side_.parties.end(),
-                                    [&party](const Party& other) { return other.IsSameAs(party); });
-    if (known != side_.parties.end()) return *known;
-    return side_.parties.emplace_back(std::move(party));
-  }
-
-  // A policy that is attached in some deployments only says so in its statements.
-  void AddGrant(Party& party, const Grant& grant, const Guard& principal, const std::string& path) {
-    const auto guard = grant.guard.And(principal);
-    if (!guard) return;
-    if (guard->always()) return AddTo(party, 0, grant.reading.policy, path);
-    AddTo(party, 0, side_.guarded.emplace_back(Under(*guard, grant.reading.policy)), path);
   }
 
   std::optional<PolicyType> type_;
@@ -178,8 +130,9 @@ void AddFullAccessTo(Party& party) {
   const auto count = [&](const Policy* policy) {
     const auto known = std::find(party.policies.begin(), party.policies.end(), policy);
     policies.push_back(policy);
-    documents.push_back(known == party.policies.end() ? std::string()
-                                                      : party.documents[known - party.policies.begin()]);
+    documents.push_back(known != party.policies.end()      ? party.documents[known - party.policies.begin()]
+                        : policy->type == PolicyType::kScp ? "FullAWSAccess"
+                                                           : "RCPFullAWSAccess");
   };
   for (const auto& layer : party.set.layers) std::for_each(layer.begin(), layer.end(), count);
   std::for_each(party.set.denies.begin(), party.set.denies.end(), count);

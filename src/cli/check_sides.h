@@ -4,6 +4,7 @@
 #define LEASTPRIV_CLI_CHECK_SIDES_H_
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,7 +26,10 @@ struct Party {
   std::vector<std::string> documents;   // their names, one each; empty for a premise that no document states
   std::vector<std::string> unknown;     // managed policies whose content is not known
   std::string boundary;                 // a permissions boundary as it is spelt, its content not known; or empty
-  const Resolver* resolver = nullptr;   // of its template
+  // Of a nested template: the parameters that stay open and that it depends on, as the template above spells their
+  // values; all of them where the nested template is not seen.
+  std::map<std::string, std::string> given;
+  const Resolver* resolver = nullptr;  // of its template
 
   // A function and the policy on it go by one id.
   bool IsSameAs(const Party& other) const { return id == other.id && resource_type == other.resource_type; }
@@ -39,7 +43,7 @@ struct CheckSide {
 
   // What the parties point into.
   std::vector<LoadedPolicy> policies;
-  std::vector<LoadedTemplate> templates;
+  std::vector<LoadedTemplate> templates;  // the one that is named, and those that it deploys
   std::vector<std::unique_ptr<ParsedFile>> files;
   std::deque<CasePolicies> sets;
   std::deque<Policy> guarded;  // policies as parties need them: attached in some deployments only, premises
@@ -61,7 +65,7 @@ void AddTo(Party& party, std::size_t layer, const Policy& policy, const std::str
 // What a policy set of one kind comes to; with both kinds, see set_parties.h.
 AccessSet SetOf(const PolicySet& policies);
 
-// AddFullAccess(), with the party's policies numbered anew; what is added stands in no document.
+// AddFullAccess(), with the party's policies numbered anew; what is added stands in a document by AWS's name of it.
 void AddFullAccessTo(Party& party);
 
 }  // namespace leastpriv

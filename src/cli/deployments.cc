@@ -58,6 +58,11 @@ bool IsCondition(const Party& party, std::string_view name) {
   return party.resolver != nullptr && party.resolver->conditions().count(name) > 0;
 }
 
+// The only values of a parameter, where its template closes the list.
+std::vector<std::string> AllowedValues(const Party& party, std::string_view name) {
+  return party.resolver == nullptr ? std::vector<std::string>() : party.resolver->AllowedValues(name);
+}
+
 // Every way to make the choices; nothing when there are more than kMostDeployments.
 std::optional<std::vector<Guard>> EveryWay(const Choices& choices, const Party& party) {
   std::vector<Guard> ways = {Guard()};
@@ -65,6 +70,8 @@ std::optional<std::vector<Guard>> EveryWay(const Choices& choices, const Party& 
     std::set<std::string> values = named;
     if (IsCondition(party, name)) {
       values = {"true", "false"};
+    } else if (const auto allowed = AllowedValues(party, name); !allowed.empty()) {
+      values.insert(allowed.begin(), allowed.end());
     } else {
       values.insert(std::string(kAnotherValue));
     }

@@ -19,6 +19,9 @@ int RunDiff(const DiffArguments& arguments, const Streams& streams) {
   auto b = a ? LoadSide({arguments.after}, type, arguments.deployment, streams, sources) : std::nullopt;
   if (!a || !b) return kFailed;
   if (a->is_template != b->is_template) return Fail("a template is compared with a template", streams);
+  for (CheckSide* side : {&*a, &*b}) {
+    for (Party& party : side->parties) AddFullAccessTo(party);
+  }
   if (const auto apart = PutApartTogether(*a, *b); !apart) return Fail(apart.error().message, streams);
   const CheckContext context{*catalogue, sources, false};
   const Party nobody = Nobody();

@@ -126,7 +126,8 @@ class Differ {
         context_(context) {}
 
   std::vector<DifferentGrant> Run() {
-    if (Ask(candidate_).result == CheckResult::kPass) return {};
+    CheckReport whole = Ask(candidate_);
+    if (whole.result == CheckResult::kPass) return {};
     const std::size_t own = candidate_.set.layers.empty() ? 0 : candidate_.set.layers.front().size();
     for (std::size_t p = 0; p < own; ++p) {
       const std::vector<Statement>& statements = candidate_.policies[p]->statements;
@@ -134,6 +135,8 @@ class Differ {
         if (statements[i].effect == Effect::kAllow) Split(p, i);
       }
     }
+    // What is not seen has no statement.
+    if (grants_.empty()) grants_.emplace_back().reason = std::move(whole.reason);
     return std::move(grants_);
   }
 

@@ -1,9 +1,11 @@
 #include "cli/load.h"
 
+#include <algorithm>
 #include <ostream>
 #include <utility>
 
 #include "cli/inputs.h"
+#include "text/text.h"
 
 namespace leastpriv {
 
@@ -26,6 +28,26 @@ std::unique_ptr<ParsedFile> LoadFile(const std::string& path, const Streams& str
   return file;
 }
 
+bool IsAllowed(std::string_view value, const std::vector<std::string>& allowed) {
+  return std::find(allowed.begin(), allowed.end(), value) != allowed.end();
+}
+
+// CloudFormation refuses a value that the template does not allow; what it would grant is nobody's question.
+std::optional<std::string> WhyRefused(const Template& model) {
+  for (const auto& [name, value] : model.resolver.options().parameters) {
+    const std::vector<std::string> allowed = model.resolver.AllowedValues(name);
+    if (allowed.empty() || IsAllowed(value, allowed)) continue;
+    const auto items = Split(value, ',');
+    const std::string_view type = model.resolver.parameters().find(name)->second.Find("Type").text();
+    const bool is_list = type == "CommaDelimitedList" || type.starts_with("List<");
+    const auto is_allowed = [&](std::string_view item) { return IsAllowed(Trim(item), allowed); };
+    if (is_list && std::all_of(items.begin(), items.end(), is_allowed)) continue;
+    return "the template does not allow `" + value + "` for its parameter `" + name + "`; it allows " +
+           QuotedList(allowed);
+  }
+  return std::nullopt;
+}
+
 NodeRef RootOf(const ParsedFile& file) { return file.documents.empty() ? NodeRef() : file.documents.front().root(); }
 
 }  // namespace
@@ -41,6 +63,10 @@ std::optional<LoadedTemplate> LoadTemplate(const std::string& path, const Templa
     return std::nullopt;
   }
   loaded.model = std::make_unique<Template>(ReadTemplate(RootOf(*loaded.file), options));
+  if (const auto refused = WhyRefused(*loaded.model)) {
+    status = Fail(path + ": " + *refused, streams);
+    return std::nullopt;
+  }
   return loaded;
 }
 
@@ -59,6 +85,10 @@ std::optional<LoadedInput> LoadInput(const std::string& path, const TemplateOpti
   if (LooksLikeTemplate(root)) {
     input.as_template = LoadedTemplate{std::move(policy.file), nullptr};
     input.as_template->model = std::make_unique<Template>(ReadTemplate(root, options));
+    if (const auto refused = WhyRefused(*input.as_template->model)) {
+      status = Fail(path + ": " + *refused, streams);
+      return std::nullopt;
+    }
     return input;
   }
   NodeRef document = FindPolicy(root);

@@ -22,7 +22,8 @@ struct LoadedTemplate {
   std::unique_ptr<Template> model;
 };
 
-// Nothing, with `status` set, when the file cannot be opened or read or is no template.
+// Nothing, with `status` set, when the file cannot be opened or read, is no template, or is given a value of a
+// parameter that it does not allow.
 std::optional<LoadedTemplate> LoadTemplate(const std::string& path, const TemplateOptions& options,
                                            const Streams& streams, SourceMap& sources, int& status);
 

@@ -10,8 +10,7 @@
 
 namespace leastpriv {
 
-// Follows each local template with the parameters that are passed to it; "Application/Function" is then the id of a
-// principal there. One that lies elsewhere, can't be read, or is met again on its own way down is listed as unseen.
+// "Application/Function" is the id of a principal in one of them; see nested_templates.h for those that are not seen.
 Access AccessOf(const Template& model, const std::string& path, const TemplateOptions& options, SourceMap& sources);
 
 }  // namespace leastpriv

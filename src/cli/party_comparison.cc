@@ -9,6 +9,7 @@
 #include "access/refusal.h"
 #include "access/word_for_word.h"
 #include "cli/deployments.h"
+#include "cli/template_parties.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -118,18 +119,34 @@ void CountUnknown(const Party& existing, const Party& candidate, CheckReport& re
     report.reason = "what " + unknown + " allows is not known";
     return;
   }
+  // The same hole stands for another value where the template above gives another.
+  if (candidate.resource_type == kNestedTemplate && candidate.given != existing.given) {
+    report.result = CheckResult::kUndecided;
+    report.reason = "the template above gives it other parameters, and what it allows is not known";
+    return;
+  }
+  for (const auto& [name, value] : candidate.given) {
+    const auto before = existing.given.find(name);
+    if (before == existing.given.end() || before->second == value) continue;
+    report.result = CheckResult::kUndecided;
+    report.reason =
+        "the template above gives it another `" + name + "`, `" + value + "` after `" + before->second + "`";
+    return;
+  }
 }
 
-// A boundary's statements are not known; a new grant may be outside of it, and without it more is granted.
+// Where a boundary's statements are not known, a new grant may be outside of it, and without it more is granted. One
+// that is known is a layer of its party.
 void CountBoundary(const Party& existing, const Party& candidate, CheckReport& report) {
   const bool is_same = existing.boundary == candidate.boundary;
+  const bool has_another = !candidate.boundary.empty() || candidate.set.layers.size() > 1;
   if (report.result == CheckResult::kFail && !candidate.boundary.empty()) {
     report.reason =
         "the permissions boundary `" + candidate.boundary + "`, whose statements are not known, may forbid it";
   } else if (report.result == CheckResult::kPass && !existing.boundary.empty() && !is_same) {
     report.result = CheckResult::kUndecided;
     report.reason = "the permissions boundary `" + existing.boundary +
-                    (candidate.boundary.empty() ? "` is no longer set" : "` gave way to another") +
+                    (has_another ? "` gave way to another" : "` is no longer set") +
                     ", and what it forbade is not known";
   }
 }

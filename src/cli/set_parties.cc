@@ -130,6 +130,7 @@ class Separator {
     for (const Layer& level : set_.rcp) set.denies.insert(set.denies.end(), level.begin(), level.end());
     for (const Layer& layer : set.layers) Number(layer, party);
     Number(set.denies, party);
+    AddFullAccessTo(party);
   }
 
   void Number(const Layer& layer, Party& party) const {

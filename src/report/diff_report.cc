@@ -35,6 +35,10 @@ std::string RequestWords(const ShownWitness& witness) {
 }
 
 void AppendGrant(const DifferentGrant& grant, std::string_view sign, std::string& text) {
+  if (grant.actions.empty()) {
+    text += "  ? not shown: " + grant.reason + "\n";
+    return;
+  }
   text += "  " + std::string(grant.witness ? sign : "?") + " " + Joined(grant.actions, ", ") + "\n";
   for (const std::string& resource : grant.resources) text += "      on " + resource + "\n";
   if (!grant.who.empty()) text += "      for " + grant.who + "\n";
@@ -58,10 +62,13 @@ Json AsJson(const DifferentGrant& grant) {
   out["resources"] = grant.resources;
   out["who"] = grant.who.empty() ? Json() : Json(grant.who);
   out["conditions"] = grant.conditions;
-  out["statement"] = {{"document", grant.statement.document},
-                      {"index", grant.statement.index},
-                      {"sid", grant.statement.sid.empty() ? Json() : Json(grant.statement.sid)},
-                      {"line", grant.statement.line}};
+  out["statement"] = Json();
+  if (!grant.actions.empty()) {
+    out["statement"] = {{"document", grant.statement.document},
+                        {"index", grant.statement.index},
+                        {"sid", grant.statement.sid.empty() ? Json() : Json(grant.statement.sid)},
+                        {"line", grant.statement.line}};
+  }
   out["witness"] = Json();
   if (grant.witness) {
     const Request& request = grant.witness->request;

@@ -13,7 +13,7 @@ namespace leastpriv {
 
 // Actions on resources that one side's statement grants, in whole or in part, and the other side does not.
 struct DifferentGrant {
-  std::vector<std::string> actions;  // patterns as written; "all but iam:*"
+  std::vector<std::string> actions;  // patterns as written; "all but iam:*"; none where no statement is to be shown
   std::vector<std::string> resources;
   std::string who;  // of a resource policy: whom it names; else empty
   std::vector<std::string> conditions;

@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 
 #include "template/intrinsic.h"
@@ -34,6 +35,7 @@ class Attacher {
       if (resource.type == "AWS::IAM::UserToGroupAddition") ReadMembership(resource);
     }
     for (const RoleUse& use : roles) TakeRole(use);
+    TakeBoundaryPolicies(roles);
     for (auto& [arn, policy] : own_) {
       if (policy.used) continue;
       for (Grant& grant : policy.grants) model_.loose_policies.push_back(std::move(grant));
@@ -49,17 +51,28 @@ class Attacher {
     bool used = false;
   };
 
+  struct Attached {
+    bool here = false;       // to a principal of the template
+    bool elsewhere = false;  // to a name that is none of it
+  };
+
   void ReadPolicyResource(const Resource& resource) {
     OwnPolicy policy;
+    bool is_shared = false;
     AddDocuments(resource, resource.properties.Find("PolicyDocument"), resource.guard, GrantSource::kAttached,
                  resolver_, policy.grants);
     for (const std::string_view list : {"Roles", "Users", "Groups", "RoleName", "UserName", "GroupName"}) {
       for (const auto& [guard, names] : resolver_.Branches(resource.properties.Find(list))) {
         const bool is_list = names.IsSequence() && !ReadIntrinsic(names);
         for (const NodeRef name : is_list ? names.Entries() : std::vector<NodeRef>{names}) {
-          policy.used = AttachTo(name, guard, policy.grants) || policy.used;
+          const Attached attached = AttachTo(name, guard, policy.grants);
+          policy.used = policy.used || attached.here;
+          is_shared = is_shared || attached.elsewhere;
         }
       }
+    }
+    if (policy.used && is_shared) {
+      model_.shared_policies.insert(model_.shared_policies.end(), policy.grants.begin(), policy.grants.end());
     }
     if (resource.type == "AWS::IAM::ManagedPolicy") {
       own_.emplace(resolver_.ArnOf(resource).Spelling(), std::move(policy));
@@ -69,16 +82,16 @@ class Attacher {
   }
 
   // A name that is not of this template may be one of the account: the policy is attached all the same.
-  bool AttachTo(NodeRef name, const Guard& guard, const std::vector<Grant>& grants) {
-    bool found = false;
+  Attached AttachTo(NodeRef name, const Guard& guard, const std::vector<Grant>& grants) {
+    Attached attached;
     for (const auto& [inner, leaf] : resolver_.Branches(name)) {
       TemplatePrincipal* principal = holders_.Find(leaf);
       const auto both = guard.And(inner);
-      if (principal == nullptr || !both) continue;
-      found = true;
-      AddGuarded(grants, *both, *principal);
+      if (!both) continue;
+      (principal == nullptr ? attached.elsewhere : attached.here) = true;
+      if (principal != nullptr) AddGuarded(grants, *both, *principal);
     }
-    return found;
+    return attached;
   }
 
   static void AddGuarded(const std::vector<Grant>& grants, const Guard& guard, TemplatePrincipal& principal) {
@@ -145,6 +158,20 @@ class Attacher {
     if (principal.role.empty()) principal.role = role->id;
     if (role->boundary) principal.boundary = role->boundary;
     Take(*role, use.guard, principal);
+  }
+
+  // Where a choice decides whose role it is, the boundary is one of several.
+  void TakeBoundaryPolicies(const std::vector<RoleUse>& roles) {
+    std::unordered_set<std::size_t> open;
+    for (const RoleUse& use : roles) {
+      if (!use.guard.always()) open.insert(use.principal);
+    }
+    for (std::size_t i = 0; i < model_.principals.size(); ++i) {
+      TemplatePrincipal& principal = model_.principals[i];
+      if (!principal.boundary || open.contains(i)) continue;
+      const auto own = own_.find(principal.boundary->Spelling());
+      if (own != own_.end()) principal.boundary_policies = own->second.grants;
+    }
   }
 
   const Holders& holders_;

@@ -13,15 +13,6 @@
 namespace leastpriv {
 namespace {
 
-std::vector<std::string> AllowedValues(const Resolver& resolver, std::string_view parameter) {
-  const auto found = resolver.parameters().find(parameter);
-  const NodeRef allowed = found == resolver.parameters().end() ? NodeRef() : found->second.Find("AllowedValues");
-  std::vector<std::string> values;
-  if (!allowed || !allowed.IsSequence()) return values;
-  for (const NodeRef value : Children(allowed)) values.emplace_back(value.text());
-  return values;
-}
-
 // Of a parameter, and the other choices beside it.
 struct Split {
   std::string value;  // empty: the guard has no such choice
@@ -139,7 +130,7 @@ std::vector<Text> Folded(const Value& value, const Resolver& resolver) {
     for (const Choice& choice : alternative.guard.choices()) names.insert(choice.name);
   }
   for (const std::string& name : names) {
-    const std::vector<std::string> allowed = AllowedValues(resolver, name);
+    const std::vector<std::string> allowed = resolver.AllowedValues(name);
     if (allowed.size() > 1) alternatives = FoldOver(name, allowed, alternatives);
   }
   return Deployed(Value(std::move(alternatives)));

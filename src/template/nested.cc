@@ -35,7 +35,11 @@ std::vector<NestedTemplate> NestedTemplates(const Resolver& resolver) {
     found.guard = resource.guard;
     for (const NodeRef parameter : resource.properties.Find("Parameters").Entries()) {
       const Value value = resolver.ResolveValue(parameter);
-      if (const auto literal = value.Literal()) found.parameters.emplace(parameter.key(), *literal);
+      if (const auto literal = value.Literal()) {
+        found.parameters.emplace(parameter.key(), *literal);
+      } else {
+        found.open_parameters.emplace(parameter.key(), value.Spelling());
+      }
     }
     nested.push_back(std::move(found));
   }

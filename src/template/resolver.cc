@@ -269,6 +269,16 @@ NodeRef Resolver::root() const { return rep_->root; }
 const std::vector<Resource>& Resolver::resources() const { return rep_->resources; }
 const TemplateOptions& Resolver::options() const { return rep_->options; }
 const EntryIndex& Resolver::parameters() const { return rep_->parameters; }
+
+std::vector<std::string> Resolver::AllowedValues(std::string_view parameter) const {
+  const auto found = rep_->parameters.find(parameter);
+  const NodeRef allowed = found == rep_->parameters.end() ? NodeRef() : found->second.Find("AllowedValues");
+  std::vector<std::string> values;
+  if (!allowed.IsSequence()) return values;
+  for (const NodeRef value : Children(allowed)) values.emplace_back(value.text());
+  return values;
+}
+
 const EntryIndex& Resolver::conditions() const { return rep_->conditions; }
 bool Resolver::MayDefineUnseen() const { return rep_->may_define_unseen; }
 

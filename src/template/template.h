@@ -64,9 +64,10 @@ struct TemplatePrincipal {
   bool made_by_sam = false;  // a role that stands nowhere in the template: of an event, of CodeDeploy
   std::vector<Grant> grants;
   std::vector<ManagedPolicy> managed;
-  std::vector<std::string> unseen;  // what brings policies of its own that cannot be read: "`Fn::Transform`"
-  std::optional<Value> boundary;    // PermissionsBoundary: an ARN
-  std::string construct;            // path of the CDK construct that it was made from: "App/Upload/ServiceRole"; or ""
+  std::vector<std::string> unseen;       // what brings policies of its own that cannot be read: "`Fn::Transform`"
+  std::optional<Value> boundary;         // PermissionsBoundary: an ARN
+  std::vector<Grant> boundary_policies;  // its statements, where it is surely a policy of this template; else empty
+  std::string construct;  // path of the CDK construct that it was made from: "App/Upload/ServiceRole"; or ""
 };
 
 // A policy on a resource, or a role's trust policy.
@@ -83,14 +84,16 @@ struct NestedTemplate {
   std::string where;      // as written, holes as they are spelt
   bool is_local = false;  // a file beside this template; else it is elsewhere and not seen
   Guard guard;
-  std::map<std::string, std::string, std::less<>> parameters;  // those whose value this template fixes
+  std::map<std::string, std::string, std::less<>> parameters;       // those whose value this template fixes
+  std::map<std::string, std::string, std::less<>> open_parameters;  // the others, as they are spelt
 };
 
 struct Template {
   Resolver resolver;
   // Functions, state machines, roles, users, groups, permission sets in file order; then the roles that SAM makes.
   std::vector<TemplatePrincipal> principals;
-  std::vector<Grant> loose_policies;  // policies attached to nothing in this template
+  std::vector<Grant> loose_policies;   // policies attached to nothing in this template
+  std::vector<Grant> shared_policies;  // attached to a principal of this template, and to a name that is none of it
   std::vector<ResourcePolicy> resource_policies;
   std::vector<NestedTemplate> nested;
   std::vector<Diagnostic> diagnostics;

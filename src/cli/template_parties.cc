@@ -1,0 +1,172 @@
+// A policy that is attached to names outside of the template is a party of its own: whoever has it may do what it says.
+// A nested template that is not seen is a party that nothing is known of. So nothing that may grant is left out.
+#include "cli/template_parties.h"
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <utility>
+
+#include "access/deployment.h"
+#include "cli/nested_templates.h"
+#include "template/nested.h"
+
+namespace leastpriv {
+namespace {
+
+class Adder {
+ public:
+  Adder(const std::string& path, const std::string& prefix, const Template& model, CheckSide& side)
+      : path_(path), prefix_(prefix), model_(model), side_(side) {}
+
+  void Run() {
+    for (const TemplatePrincipal& principal : model_.principals) AddPrincipal(principal);
+    const std::set<std::string> boundaries = Boundaries();
+    for (const auto* policies : {&model_.loose_policies, &model_.shared_policies}) {
+      for (const Grant& grant : *policies) {
+        if (boundaries.contains(grant.pointer_root)) continue;
+        AddGrant(PartyOf("whoever has `" + prefix_ + grant.pointer_root + "`", ""), 0, grant, Guard());
+      }
+    }
+    for (const ResourcePolicy& policy : model_.resource_policies) AddResourcePolicy(policy);
+  }
+
+ private:
+  void AddPrincipal(const TemplatePrincipal& principal) {
+    Party& party = PartyOf(prefix_ + principal.id, "");
+    for (const Grant& grant : principal.grants) AddGrant(party, 0, grant, principal.guard);
+    for (const ManagedPolicy& managed : principal.managed) {
+      const std::string arn = managed.arn.Spelling();
+      const bool known = std::any_of(principal.grants.begin(), principal.grants.end(), [&](const Grant& grant) {
+        return grant.source == GrantSource::kManaged && (grant.name == arn || grant.name == managed.name);
+      });
+      if (!known) party.unknown.push_back(arn);
+    }
+    for (const std::string& unseen : principal.unseen) party.unknown.push_back(unseen);
+    for (const Grant& grant : principal.boundary_policies) AddGrant(party, 1, grant, principal.guard);
+    if (principal.boundary && principal.boundary_policies.empty()) party.boundary = principal.boundary->Spelling();
+    if (principal.role_unseen) party.unknown.emplace_back("its role, which is not in the template");
+  }
+
+  // The policies that limit principals here and give nobody anything. Where one boundary could not be looked into, it
+  // may be any of them.
+  std::set<std::string> Boundaries() const {
+    std::set<std::string> ids;
+    for (const TemplatePrincipal& principal : model_.principals) {
+      if (principal.boundary && principal.boundary_policies.empty()) return {};
+      for (const Grant& grant : principal.boundary_policies) ids.insert(grant.pointer_root);
+    }
+    return ids;
+  }
+
+  void AddResourcePolicy(const ResourcePolicy& policy) {
+    const PolicyType type = policy.grant.reading.policy.type;
+    const std::string id = prefix_ + policy.id + (type == PolicyType::kTrust ? " (trust)" : "");
+    Party& party = PartyOf(id, policy.resource_type);
+    party.set.principals = type != PolicyType::kScp;
+    AddGrant(party, 0, policy.grant, Guard());
+  }
+
+  // The permissions of one function are one policy, wherever they stand in the template.
+  Party& PartyOf(std::string id, std::string resource_type) {
+    Party party;
+    party.id = std::move(id);
+    party.resource_type = std::move(resource_type);
+    party.resolver = &model_.resolver;
+    party.set.layers.emplace_back();
+    const auto known = std::find_if(side_.parties.begin(), side_.parties.end(),
+                                    [&party](const Party& other) { return other.IsSameAs(party); });
+    if (known != side_.parties.end()) return *known;
+    return side_.parties.emplace_back(std::move(party));
+  }
+
+  // A policy that is attached in some deployments only says so in its statements.
+  void AddGrant(Party& party, std::size_t layer, const Grant& grant, const Guard& principal) {
+    const auto guard = grant.guard.And(principal);
+    if (!guard) return;
+    const Policy& policy = grant.reading.policy;
+    AddTo(party, layer, guard->always() ? policy : side_.guarded.emplace_back(Under(*guard, policy)), path_);
+  }
+
+  const std::string& path_;
+  const std::string& prefix_;
+  const Template& model_;
+  CheckSide& side_;
+};
+
+bool Mentions(const Term& term, std::string_view parameter) {
+  const std::vector<Alternative>& alternatives = term.value.alternatives();
+  return std::any_of(alternatives.begin(), alternatives.end(), [&](const Alternative& alternative) {
+    const std::vector<Piece>& pieces = alternative.text.pieces();
+    return std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+      const Hole* hole = std::get_if<Hole>(&piece);
+      return hole != nullptr && hole->name == parameter;
+    });
+  });
+}
+
+bool Mentions(const Statement& statement, std::string_view parameter) {
+  const auto mentions = [&](const Term& term) { return Mentions(term, parameter); };
+  for (const Terms* terms : {&statement.action, &statement.resource}) {
+    if (std::any_of(terms->terms.begin(), terms->terms.end(), mentions)) return true;
+  }
+  for (const PrincipalTerm& principal : statement.principal.terms) {
+    if (mentions(principal.term)) return true;
+  }
+  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [&](const Condition& condition) {
+    return std::any_of(condition.values.begin(), condition.values.end(), mentions);
+  });
+}
+
+// Does what the party may do depend on a parameter: by its value, or by a choice, which may stand on any of them?
+bool DependsOn(const Party& party, std::string_view parameter) {
+  return std::any_of(party.policies.begin(), party.policies.end(), [&](const Policy* policy) {
+    Choices choices;
+    CollectChoices(*policy, choices);
+    return !choices.empty() || std::any_of(policy->statements.begin(), policy->statements.end(),
+                                           [&](const Statement& one) { return Mentions(one, parameter); });
+  });
+}
+
+void AddUnseen(std::string id, std::string what, CheckSide& side) {
+  Party& party = side.parties.emplace_back();
+  party.id = std::move(id);
+  party.resource_type = kNestedTemplate;
+  party.resolver = &side.templates.front().model->resolver;
+  party.set.layers.emplace_back();
+  party.unknown.push_back(std::move(what));
+}
+
+}  // namespace
+
+void AddTemplateParties(const std::string& path, const TemplateOptions& options, SourceMap& sources, CheckSide& side) {
+  const Template& model = *side.templates.back().model;
+  Adder(path, "", model, side).Run();
+  FollowedTemplates nested = FollowNested(model, path, options, sources);
+  for (FollowedTemplate& followed : nested.followed) {
+    // Conditions of the templates above are none of its own, and may go by the same names.
+    if (!followed.guard.always()) {
+      AddUnseen(followed.prefix.substr(0, followed.prefix.size() - 1),
+                "`" + followed.path + "`, which " + path + " deploys under a condition,", side);
+      continue;
+    }
+    const std::size_t first = side.parties.size();
+    Adder(followed.path, followed.prefix, *followed.loaded.model, side).Run();
+    for (std::size_t i = first; i < side.parties.size(); ++i) {
+      for (const auto& [name, value] : followed.open_parameters) {
+        if (DependsOn(side.parties[i], name)) side.parties[i].given.emplace(name, value);
+      }
+    }
+    side.templates.push_back(std::move(followed.loaded));
+  }
+  for (const NestedTemplate& unseen : nested.unseen) {
+    const std::string where = unseen.is_local ? Beside(path, unseen.where) : unseen.where;
+    AddUnseen(unseen.id, "the nested template `" + where + "`", side);
+    std::map<std::string, std::string>& given = side.parties.back().given;
+    for (const auto* parameters : {&unseen.parameters, &unseen.open_parameters}) {
+      given.insert(parameters->begin(), parameters->end());
+    }
+  }
+}
+
+}  // namespace leastpriv
