@@ -1,8 +1,8 @@
-// LP526 oidc-without-condition, LP527 saml-without-audience, LP528 github-without-repository, LP529
-// github-broad-subject, LP530 audience-qualifier: what a trust policy asks of the tokens it accepts.
+// LP526 oidc-without-condition, LP527 saml-without-audience, LP528 github-without-repository, LP530 audience-qualifier:
+// what a trust policy asks of the tokens it accepts. A negated operator says for whom the role is not, Null nothing:
+// such a condition leaves the world in.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
 #include <algorithm>
-#include <optional>
 
 #include "lint/checks/grants.h"
 #include "lint/checks/index.h"
@@ -18,11 +18,6 @@ constexpr std::string_view kGitHub = "token.actions.githubusercontent.com";
 bool IsKeyOf(const Provider& provider, std::string_view key) {
   if (!provider.exact) return key.find(':') != std::string_view::npos && !StartsWithIgnoreCase(key, "aws:");
   return StartsWithIgnoreCase(key, provider.name) && key.substr(provider.name.size()).starts_with(":");
-}
-
-bool HasKeyOf(const Statement& statement, const Provider& provider) {
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(),
-                     [&](const Condition& condition) { return IsKeyOf(provider, condition.key); });
 }
 
 // GitHub's own provider; an enterprise has its issuer below it.
@@ -41,36 +36,37 @@ void ForEachTrusted(const StatementScope& scope, ProviderKind kind, const Visit&
   });
 }
 
-// Does the subject name an organisation and a repository in full: `repo:org/name:…`?
-bool NamesRepository(const Pattern& subject) {
-  const std::string text = subject.Spelling();
-  const auto begin = text.find("repo:");
-  if (begin == std::string::npos) return false;
-  const auto slash = text.find('/', begin);
-  const std::string repository = text.substr(begin, text.find(':', slash) - begin);
-  return slash != std::string::npos && !Pattern::FromGlob(repository).HasWildcard();
-}
-
 bool IsAnything(const Condition& condition, const Term& term) {
   const auto literal = term.value.Literal();
   return literal && EqualsIgnoreCase(condition.operator_name, "StringLike") &&
          literal->find_first_not_of("*?") == std::string::npos;
 }
 
-// Does a condition say for whom an assertion is made? A negated operator says for whom it is not, Null nothing.
+// Does a condition say what its claim has to be?
+bool PinsClaim(const Condition& condition) {
+  return IsPositive(condition) && std::none_of(condition.values.begin(), condition.values.end(),
+                                               [&](const Term& term) { return IsAnything(condition, term); });
+}
+
+// Does it say for whom an assertion is made?
 bool PinsAudience(const Condition& condition) {
-  if (!LimitsKey(condition, "SAML:aud") && !LimitsKey(condition, "SAML:recipient")) return false;
-  return std::none_of(condition.values.begin(), condition.values.end(),
-                      [&](const Term& term) { return IsAnything(condition, term); });
+  return (LimitsKey(condition, "SAML:aud") || LimitsKey(condition, "SAML:recipient")) && PinsClaim(condition);
+}
+
+bool PinsClaimOf(const Statement& statement, const Provider& provider) {
+  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [&](const Condition& condition) {
+    return IsKeyOf(provider, condition.key) && PinsClaim(condition);
+  });
 }
 
 }  // namespace
 
 void CheckOidcWithoutCondition(const StatementScope& scope, Reporter& reporter) {
   ForEachTrusted(scope, ProviderKind::kOidc, [&](const Term& term, const Text& text, const Provider& provider) {
-    if (HasKeyOf(scope.statement, provider) || IsGitHub(provider)) return false;
+    if (PinsClaimOf(scope.statement, provider) || IsGitHub(provider)) return false;
     Diagnostic said{"oidc-without-condition", term.at, {}};
-    said.message = "whoever `" + text.Spelling() + "` gives a token may assume the role: no condition is on its claims";
+    said.message =
+        "whoever `" + text.Spelling() + "` gives a token may assume the role: no condition says what its claims are";
     said.hint = "add conditions on `" + (provider.exact ? provider.name : "<provider>") + ":aud` and `:sub`";
     said.subject = text.Spelling();
     reporter.Report(std::move(said));
@@ -94,48 +90,28 @@ void CheckSamlWithoutAudience(const StatementScope& scope, Reporter& reporter) {
 void CheckGithubWithoutRepository(const StatementScope& scope, Reporter& reporter) {
   ForEachTrusted(scope, ProviderKind::kOidc, [&](const Term& term, const Text&, const Provider& provider) {
     if (!IsGitHub(provider)) return false;
-    const auto names_subject = [&provider](const Condition& condition) {
-      return IsKeyOf(provider, condition.key) && condition.key.ends_with(":sub");
-    };
-    const auto& conditions = scope.statement.conditions;
-    if (std::any_of(conditions.begin(), conditions.end(), names_subject)) return false;
-    Diagnostic said{
-        "github-without-repository", term.at,
-        "workflows of every repository on GitHub may assume the role: no condition is on `" + provider.name + ":sub`"};
+    const std::string subject = "`" + provider.name + ":sub`";
+    bool is_tested = false;
+    for (const Condition& condition : scope.statement.conditions) {
+      if (!IsKeyOf(provider, condition.key) || !IsClaim(condition.key, "sub")) continue;
+      if (IsPositive(condition)) return false;
+      is_tested = true;
+    }
+    Diagnostic said{"github-without-repository", term.at, {}};
+    said.message = is_tested
+                       ? "workflows of repositories all over GitHub may assume the role: no condition says which " +
+                             subject + " is let in, only which is not"
+                       : "workflows of every repository on GitHub may assume the role: no condition is on " + subject;
     said.hint = "add `StringEquals` on it with `repo:organisation/repository:ref:refs/heads/main`";
     reporter.Report(std::move(said));
     return true;
   });
 }
 
-void CheckGithubBroadSubject(const StatementScope& scope, Reporter& reporter) {
-  if (!scope.IsAllow()) return;
-  const bool names_branch = HasConditionOn(scope.statement, {"token.actions.githubusercontent.com*:ref",
-                                                             "token.actions.githubusercontent.com*:job_workflow_ref"});
-  for (const Condition& condition : scope.statement.conditions) {
-    if (!StartsWithIgnoreCase(condition.key, kGitHub) || !condition.key.ends_with(":sub")) continue;
-    if (condition.operator_name != "StringLike") continue;
-    for (const Term& term : condition.values) {
-      const std::optional<std::string_view> literal = term.value.Literal();
-      if (!literal) continue;
-      const Pattern subject = Pattern::FromGlob(*literal);
-      const bool names_repository = NamesRepository(subject);
-      if (!subject.HasWildcard() || (names_repository && names_branch)) continue;
-      Diagnostic said{"github-broad-subject", term.at, "`" + std::string(*literal) + "` lets in "};
-      said.message += names_repository ? "every branch, tag and pull request of the repository"
-                                       : "repositories that it does not name";
-      said.hint = names_repository ? "name the branch or environment: `repo:organisation/repository:environment:prod`"
-                                   : "write the organisation and the repository without a wildcard";
-      said.subject = *literal;
-      reporter.Report(std::move(said));
-    }
-  }
-}
-
 void CheckAudienceQualifier(const StatementScope& scope, Reporter& reporter) {
   if (!scope.IsAllow()) return;
   for (const Condition& condition : scope.statement.conditions) {
-    if (condition.qualifier == SetQualifier::kNone || !condition.key.ends_with(":aud")) continue;
+    if (condition.qualifier == SetQualifier::kNone || !IsClaim(condition.key, "aud")) continue;
     const bool any = condition.qualifier == SetQualifier::kForAnyValue;
     Diagnostic said{"audience-qualifier", condition.operator_at, {}};
     said.message = "the claim `" + condition.key + "` has one value; `" + condition.operator_text + "` " +

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "access/operators.h"
 #include "iam/arn.h"
 #include "text/text.h"
 
@@ -37,9 +38,13 @@ Location ActionElement::WhereIncluded(std::string_view action) const {
   return negated_ ? key_at_ : Find(action)->at;
 }
 
+bool IsPositive(const Condition& condition) {
+  const auto op = FindOperator(condition.operator_name);
+  return !op || (!op->negated && op->kind != OperatorKind::kNull);
+}
+
 bool LimitsKey(const Condition& condition, std::string_view key) {
-  const bool negated = condition.operator_name.find("Not") != std::string::npos;
-  return EqualsIgnoreCase(condition.key, key) && !negated && !EqualsIgnoreCase(condition.operator_name, "Null");
+  return EqualsIgnoreCase(condition.key, key) && IsPositive(condition);
 }
 
 bool LimitsKey(const Statement& statement, std::string_view key) {

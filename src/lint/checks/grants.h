@@ -61,8 +61,10 @@ class ResourceElement {
   bool negated_;
 };
 
-// Does a condition limit a key (`iam:PassedToService`) to some values? A negated operator names what is left out, and
-// Null nothing at all: they do not.
+// Does a condition say what its key is? A negated operator says what it is not, and Null nothing at all. An operator
+// that AWS does not have is somebody else's finding.
+bool IsPositive(const Condition& condition);
+// Does a condition limit a key (`iam:PassedToService`) to some values?
 bool LimitsKey(const Condition& condition, std::string_view key);
 bool LimitsKey(const Statement& statement, std::string_view key);
 

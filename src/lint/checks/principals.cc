@@ -99,6 +99,11 @@ Provider ReadProvider(const Text& text) {
   return {spelling.find(kSamlPath) != std::string::npos ? ProviderKind::kSaml : ProviderKind::kUnknown, {}, false};
 }
 
+bool IsClaim(std::string_view key, std::string_view name) {
+  const auto colon = key.rfind(':');
+  return colon != std::string_view::npos && EqualsIgnoreCase(key.substr(colon + 1), name);
+}
+
 bool HasConditionOn(const Statement& statement, std::initializer_list<std::string_view> keys) {
   const auto is_one = [keys](const Condition& condition) {
     return std::any_of(keys.begin(), keys.end(), [&condition](std::string_view key) {

@@ -46,6 +46,9 @@ struct Provider {
 // What a federated principal is. kUnknown: a reference that may be any; kNone: nothing that IAM takes.
 Provider ReadProvider(const Text& text);
 
+// Is this condition key a provider's claim of that name: `idp.example.com:sub` for "sub"? Keys have no letter case.
+bool IsClaim(std::string_view key, std::string_view name);
+
 // Is there a condition on one of the keys? A key that ends with `*` stands for all that begin so.
 bool HasConditionOn(const Statement& statement, std::initializer_list<std::string_view> keys);
 
