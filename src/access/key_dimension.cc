@@ -127,21 +127,14 @@ class KeyCells {
     AddNew(std::move(standing));
   }
 
-  // A value that a variable brings is the caller's, but for what AWS knows of the resource.
-  bool IsCallersChoice(const Glob& glob) const {
-    return std::any_of(glob.symbols.begin(), glob.symbols.end(), [this](Symbol symbol) {
-      if (symbol < kFirstLetter) return false;
-      const auto& variable = universe_.letters[symbol].variable;
-      return variable && !variable->key.starts_with("aws:resource");
-    });
-  }
-
   // A value that a statement fixes is no outsider's.
   bool IsFixed(const SymbolText& text, const std::function<Truth(uint32_t)>& match) const {
     for (const OwnedTest& owned : tests_) {
       for (const uint32_t id : owned.test->globs()) {
         const Glob& glob = universe_.globs[id];
-        if (match(id) != Truth::kFalse && !IsCallersChoice(glob) && FixesOrigin(dimension_.key(), glob)) return true;
+        if (match(id) != Truth::kFalse && !IsCallersChoice(universe_.letters, glob) &&
+            FixesOrigin(dimension_.key(), glob))
+          return true;
       }
       if (owned.test->kind() != OperatorKind::kIpAddress) continue;
       const Operator within{OperatorKind::kIpAddress, Comparison::kEquals, false};

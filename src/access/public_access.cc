@@ -4,8 +4,11 @@
 #include <array>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "access/address.h"
+#include "access/letters.h"
+#include "access/operators.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -68,6 +71,8 @@ constexpr std::array<std::string_view, 25> kOriginKeys = {
     "sns:endpoint",
 };
 
+constexpr std::size_t kColons = 5;  // of an ARN, before its resource part
+
 // Keys by which a service says for whom it calls.
 constexpr std::array<std::string_view, 2> kSourceKeys = {"aws:sourceaccount", "aws:sourcearn"};
 
@@ -110,6 +115,25 @@ std::size_t Count(const Glob& glob, std::size_t end, char c) {
       std::count(glob.symbols.begin(), glob.symbols.begin() + static_cast<std::ptrdiff_t>(end), Symbol(c)));
 }
 
+// A bucket's ARN has neither region nor account, and its name is nobody else's: `arn:aws:s3:*:*:photos`.
+bool NamesBucket(const Glob& value) {
+  std::vector<std::size_t> colons;
+  for (std::size_t i = 0; i < value.symbols.size() && colons.size() < kColons; ++i) {
+    if (value.stars[i] == Star::kAny) return false;
+    if (value.symbols[i] == ':') colons.push_back(i);
+  }
+  if (colons.size() < kColons || colons.back() + 1 == value.symbols.size()) return false;
+  const SymbolText service(value.symbols.begin() + static_cast<std::ptrdiff_t>(colons[1]) + 1,
+                           value.symbols.begin() + static_cast<std::ptrdiff_t>(colons[2]));
+  const auto none = [](Star star) { return star == Star::kNone; };
+  return service == SymbolText{'s', '3'} &&
+         std::all_of(&value.stars[colons[1] + 1], &value.stars[colons[2]] + 1, none) &&
+         std::all_of(&value.stars[colons[4] + 1], &value.stars.back() + 1, none) &&
+         std::none_of(&value.symbols[colons[4] + 1], &value.symbols.back() + 1, [](Symbol symbol) {
+           return symbol == '/' || symbol == ':' || symbol == kAnyByte || symbol == kAnyButColon;
+         });
+}
+
 bool IsPrivate(const AddressRange& range) {
   for (const std::string_view text : {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7"}) {
     if (ParseAddressRange(text)->Includes(range)) return true;
@@ -129,6 +153,14 @@ bool ServiceAlwaysGives(std::string_view key) {
   return std::find(kSourceKeys.begin(), kSourceKeys.end(), key) != kSourceKeys.end();
 }
 
+bool IsCallersChoice(const Letters& letters, const Glob& value) {
+  return std::any_of(value.symbols.begin(), value.symbols.end(), [&letters](Symbol symbol) {
+    if (symbol < kFirstLetter) return false;
+    const auto& variable = letters[symbol].variable;
+    return variable && !variable->key.starts_with("aws:resource");
+  });
+}
+
 // An ARN fixes its account; where it has none (a bucket's), its name does. An organisation path fixes its organisation,
 // a user id its role.
 bool FixesOrigin(std::string_view key, const Glob& value) {
@@ -144,7 +176,7 @@ bool FixesOrigin(std::string_view key, const Glob& value) {
   for (std::size_t i = 0; i < value.symbols.size(); ++i) {
     if (colons >= 4 && value.stars[i] != Star::kNone) return false;
     if (colons < 4 && value.stars[i] == Star::kAny) return false;
-    if (value.symbols[i] == ':' && ++colons == 5) return length > 0;
+    if (value.symbols[i] == ':' && ++colons == kColons) return length > 0;
     if (colons == 4 && value.symbols[i] != ':') ++length;
   }
   return false;
@@ -155,6 +187,32 @@ bool FixesOrigin(std::string_view address_range) {
   constexpr uint8_t kBroadestV6 = 32;
   const auto range = ParseAddressRange(address_range);
   return range && (range->prefix >= (range->is_v4 ? kBroadestV4 : kBroadestV6) || IsPrivate(*range));
+}
+
+bool FixesOrigin(const Condition& condition, bool variables) {
+  const auto op = FindOperator(condition.operator_name);
+  if (!op || op->negated || op->kind == OperatorKind::kNull) return false;
+  if (op->kind != OperatorKind::kString && op->kind != OperatorKind::kArn) return true;
+  const std::string key = AsciiLower(condition.key);
+  const bool like = op->kind == OperatorKind::kArn || op->comparison == Comparison::kLike;
+  const StringUse use = !like ? StringUse::kEquals : key.ends_with("arn") ? StringUse::kArn : StringUse::kLike;
+  Letters letters;
+  GlobTable globs(letters, false);
+  const auto fixes = [&](const Alternative& alternative) {
+    const Glob& glob = globs[globs.Intern(alternative.text, use, variables)];
+    // A hole before the fifth colon that may hold colons may be a whole ARN, account and all.
+    std::size_t colons = 0;
+    const bool opaque = std::any_of(glob.symbols.begin(), glob.symbols.end(), [&](Symbol symbol) {
+      if (symbol == ':') ++colons;
+      return colons < kColons && symbol >= kFirstLetter && letters[symbol].alphabet == Alphabet::kAny;
+    });
+    if (IsCallersChoice(letters, glob)) return false;
+    return opaque || (use == StringUse::kArn && NamesBucket(glob)) || FixesOrigin(key, glob);
+  };
+  return std::all_of(condition.values.begin(), condition.values.end(), [&](const Term& term) {
+    const auto& alternatives = term.value.alternatives();
+    return std::all_of(alternatives.begin(), alternatives.end(), fixes);
+  });
 }
 
 CheckAnswer CheckNoPublicAccess(const Policy& policy) { return CheckNoPublicAccess(std::vector{&policy}); }

@@ -37,9 +37,16 @@ std::span<const std::string_view> PublicAccessResourceTypes();
 bool TellsOrigin(std::string_view key);
 // Does a service that works for somebody always say so with this key, in lower case?
 bool ServiceAlwaysGives(std::string_view key);
+// Does a policy variable bring the value? It is the caller's then, but for what AWS knows of the resource.
+bool IsCallersChoice(const Letters& letters, const Glob& value);
 // Does a value of such a key fix the origin?
 bool FixesOrigin(std::string_view key, const Glob& value);
 bool FixesOrigin(std::string_view address_range);
+// Does a condition on such a key fix it: a comparison that is not negated, whose values all do? More lenient than what
+// is public: a reference fixes what it may hold, and a bucket's name the bucket, whatever the ARN says of region and
+// account
+// (`arn:aws:s3:*:*:photos`, as AWS writes it).
+bool FixesOrigin(const Condition& condition, bool variables);
 
 }  // namespace leastpriv
 

@@ -74,5 +74,32 @@ TEST(PublicAccessTest, AFixedOriginClosesAPolicy) {
   }
 }
 
+bool Fixes(const std::string& condition) {
+  const PolicyText text(PolicyOf(R"({"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":)" + condition + "}"));
+  return FixesOrigin(text.policy().statements.front().conditions.front(), text.policy().VariablesOn());
+}
+
+TEST(PublicAccessTest, AConditionFixesAnOrigin) {
+  const auto arn = [](const std::string& value) { return R"({"ArnLike":{"aws:SourceArn":")" + value + R"("}})"; };
+  for (const std::string value :
+       {"arn:aws:s3:::photos", "arn:aws:s3:*:*:photos", "arn:aws:cloudtrail:*:111122223333:trail/*",
+        "arn:aws:cloudtrail:*:${aws:ResourceAccount}:trail/*"}) {
+    EXPECT_TRUE(Fixes(arn(value))) << value;
+  }
+  for (const std::string value :
+       {"*", "arn:aws:s3:::*", "arn:aws:s3:::photos*", "arn:aws:s3:*:*:photo?", "arn:aws:s3:*:*:accesspoint/photos",
+        "arn:aws:sqs:*:*:photos", "arn:aws:cloudtrail:*:*:trail/*", "arn:aws:cloudtrail:*:1111*:trail/x",
+        "arn:aws:cloudtrail:*:*:trail/${aws:PrincipalTag/trail}"}) {
+    EXPECT_FALSE(Fixes(arn(value))) << value;
+  }
+  EXPECT_TRUE(Fixes(R"({"StringLike":{"aws:SourceArn":"arn:aws:events:*:111122223333:rule/*"}})"));
+  EXPECT_TRUE(Fixes(R"({"StringEqualsIfExists":{"AWS:sourceaccount":"111122223333"}})"));
+  EXPECT_FALSE(Fixes(R"({"StringLike":{"aws:SourceAccount":["111122223333","*"]}})"));
+  EXPECT_FALSE(Fixes(R"({"StringNotEquals":{"aws:SourceAccount":"111122223333"}})"));
+  EXPECT_FALSE(Fixes(R"({"Null":{"aws:SourceAccount":"false"}})"));
+  EXPECT_TRUE(Fixes(R"({"ForAnyValue:StringLike":{"aws:SourceOrgPaths":"o-a1b2c3d4e5/*"}})"));
+  EXPECT_FALSE(Fixes(R"({"ForAnyValue:StringLike":{"aws:SourceOrgPaths":"o-*"}})"));
+}
+
 }  // namespace
 }  // namespace leastpriv

@@ -5,8 +5,11 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 
+#include "access/public_access.h"
 #include "iam/facts.h"
+#include "lint/checks/grants.h"
 #include "lint/checks/index.h"
 #include "lint/checks/principals.h"
 #include "text/text.h"
@@ -27,18 +30,51 @@ Sends SendsSource(std::string_view service, PolicyType type) {
 
 namespace {
 
-// Narrow by itself: the source, or what stands for it at some services.
-bool NamesSource(const Statement& statement) {
-  return HasConditionOn(
-      statement, {"aws:SourceArn", "aws:SourceAccount", "aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceOwner",
-                  "kms:EncryptionContext:*", "kms:CallerAccount", "sts:ExternalId"});
+bool IsOneOf(std::span<const std::string_view> keys, const Condition& condition) {
+  return std::any_of(keys.begin(), keys.end(), [&](std::string_view key) {
+    return MayMatch(Pattern::FromGlob(key, LetterCase::kIgnored), condition.key);
+  });
+}
+
+// A key that says where a service comes from, or what stands for that at some services.
+bool IsSourceKey(const Condition& condition) {
+  constexpr std::array<std::string_view, 6> kKeys = {"aws:SourceArn",      "aws:SourceAccount", "aws:SourceOrgID",
+                                                     "aws:SourceOrgPaths", "aws:SourceOwner",   "kms:CallerAccount"};
+  return IsOneOf(kKeys, condition);
+}
+
+// One whose values the customer chooses: they narrow unless they are every one.
+bool IsChosenKey(const Condition& condition) {
+  constexpr std::array<std::string_view, 2> kKeys = {"kms:EncryptionContext:*", "sts:ExternalId"};
+  return IsOneOf(kKeys, condition);
+}
+
+bool IsAnything(const Condition& condition) {
+  static const Pattern something = Pattern::FromGlob("?*");
+  const std::vector<LiteralValue> values = LiteralValues(condition);
+  return condition.operator_name.find("Like") != std::string::npos &&
+         std::any_of(values.begin(), values.end(),
+                     [](const LiteralValue& value) { return MustInclude(Pattern::FromGlob(value.text), something); });
+}
+
+bool NamesSource(const StatementScope& scope) {
+  const auto& conditions = scope.statement.conditions;
+  return std::any_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
+    if (IsSourceKey(condition)) return FixesOrigin(condition, scope.scope.policy.VariablesOn());
+    return IsChosenKey(condition) && IsPositive(condition) && !IsAnything(condition);
+  });
+}
+
+// A condition on a source that names none.
+const Condition* OpenSource(const Statement& statement) {
+  const auto found = std::find_if(statement.conditions.begin(), statement.conditions.end(), IsSourceKey);
+  return found == statement.conditions.end() ? nullptr : &*found;
 }
 
 const Condition* WeakKey(const Statement& statement) {
   constexpr std::array<std::string_view, 4> kKeys = {"aws:Referer", "aws:UserAgent", "aws:SourceIp", "aws:SourceVpc"};
   for (const Condition& condition : statement.conditions) {
-    const auto is_this = [&](std::string_view key) { return EqualsIgnoreCase(key, condition.key); };
-    if (std::any_of(kKeys.begin(), kKeys.end(), is_this)) return &condition;
+    if (IsOneOf(kKeys, condition)) return &condition;
   }
   return nullptr;
 }
@@ -48,12 +84,7 @@ const Condition* IdentityKey(const Statement& statement) {
   constexpr std::array<std::string_view, 4> kKeys = {"aws:PrincipalOrgID", "aws:PrincipalOrgPaths",
                                                      "aws:PrincipalTag/*", "aws:username"};
   for (const Condition& condition : statement.conditions) {
-    const bool negated = condition.operator_name.find("Not") != std::string::npos;
-    if (condition.if_exists || condition.operator_name == "Null" || negated) continue;
-    const auto is_this = [&](std::string_view key) {
-      return MayMatch(Pattern::FromGlob(key, LetterCase::kIgnored), condition.key);
-    };
-    if (std::any_of(kKeys.begin(), kKeys.end(), is_this)) return &condition;
+    if (!condition.if_exists && IsPositive(condition) && IsOneOf(kKeys, condition)) return &condition;
   }
   return nullptr;
 }
@@ -86,7 +117,7 @@ bool ShouldNameSource(Sends sends, bool trust) {
 }  // namespace
 
 void CheckUnrestrictedServicePrincipal(const StatementScope& scope, Reporter& reporter) {
-  if (!LetsServicesIn(scope) || NamesSource(scope.statement) || WeakKey(scope.statement) != nullptr) return;
+  if (!LetsServicesIn(scope) || NamesSource(scope) || WeakKey(scope.statement) != nullptr) return;
   if (IsLambdaPermission(scope.scope)) return;
   const bool trust = scope.scope.policy.type == PolicyType::kTrust;
   ForEachPrincipal(scope.statement, [&](const PrincipalTerm& principal, const Text& text) {
@@ -98,6 +129,10 @@ void CheckUnrestrictedServicePrincipal(const StatementScope& scope, Reporter& re
     said.message =
         "`" + text.Spelling() + "` may come on behalf of any of its customers: no condition names the source";
     said.hint = "add a condition on `aws:SourceArn` or `aws:SourceAccount`";
+    if (const Condition* open = OpenSource(scope.statement)) {
+      said.labels = {{open->key_at, "names no account, organisation or resource"}};
+      said.hint += " that names one";
+    }
     if (trust && sends == Sends::kUnknown) said.hint += ", if it sends them when it assumes a role";
     said.subject = text.Spelling();
     if (trust || sends != Sends::kYes) said.lowered = FindingType::kSuggestion;
@@ -108,7 +143,7 @@ void CheckUnrestrictedServicePrincipal(const StatementScope& scope, Reporter& re
 
 void CheckServicePrincipalWeakKey(const StatementScope& scope, Reporter& reporter) {
   const Condition* weak = WeakKey(scope.statement);
-  if (!LetsServicesIn(scope) || weak == nullptr || NamesSource(scope.statement)) return;
+  if (!LetsServicesIn(scope) || weak == nullptr || NamesSource(scope)) return;
   ForEachPrincipal(scope.statement, [&](const PrincipalTerm& principal, const Text& text) {
     if (principal.kind != PrincipalKind::kService) return false;
     Diagnostic said{"service-principal-weak-key", weak->key_at, {}};
@@ -128,7 +163,9 @@ void CheckServicePrincipalForeignKey(const StatementScope& scope, Reporter& repo
   Diagnostic said{"service-principal-foreign-key", key->key_at, {}};
   said.message =
       "a service has no `" + key->key + "`, so the condition never holds for `" + service.value.Spelling() + "`";
-  said.hint = "an organisation's resources are named by `aws:SourceOrgID`";
+  said.hint = scope.scope.policy.type == PolicyType::kTrust
+                  ? "leave it out; some services say with `aws:SourceAccount` on whose behalf they assume a role"
+                  : "an organisation's resources are named by `aws:SourceOrgID`";
   said.labels = {{service.at, "is a service"}};
   said.subject = key->key;
   reporter.Report(std::move(said));
