@@ -3,6 +3,7 @@
 
 #include "iam/pattern.h"
 #include "lint/checks/index.h"
+#include "lint/checks/policy_variables.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -73,13 +74,22 @@ bool IsStringOnArn(const KnownCondition& known) {
   return known.op && known.op->kind == kString && known.key.Takes(KeyType::kArn) && !known.key.Takes(KeyType::kString);
 }
 
+// Is it compared with another key of the request? Only strings and ARNs read policy variables, so that no operator
+// would fit both the key and the value.
+bool ReadsVariable(const StatementScope& scope, const KnownCondition& known) {
+  if (known.op->kind != kString && known.op->kind != kArn) return false;
+  bool reads = false;
+  ForEachVariable(known.condition.values, [&](const Term&, const std::string&, const VariableText&) { reads = true; });
+  return reads && scope.scope.policy.VariablesOn();
+}
+
 }  // namespace
 
 void CheckOperatorKeyTypeMismatch(const StatementScope& scope, Reporter& reporter) {
   for (const KnownCondition& known : scope.Conditions().all()) {
     if (!known.op || known.key.origin == KeyOrigin::kFederation || IsStringOnArn(known)) continue;
     const auto wanted = TypeOf(known.op->kind);
-    if (!wanted || ComparesWell(known, *wanted)) continue;
+    if (!wanted || ComparesWell(known, *wanted) || ReadsVariable(scope, known)) continue;
     Diagnostic said{"operator-key-type-mismatch", known.condition.operator_at, {}};
     said.message = "`" + known.condition.operator_text + "` does not fit `" + known.condition.key +
                    "`, whose values are of type " + std::string(KeyTypeName(known.key.types.front()));
