@@ -25,11 +25,13 @@ bool MayBeValue(const Pattern& value) { return MayBeRegion(value) || MayMatch(va
 void CheckUnknownRegion(const StatementScope& scope, Reporter& reporter) {
   for (const Condition& condition : scope.statement.conditions) {
     if (!IsRegionKey(condition.key) || !condition.operator_name.starts_with("String")) continue;
+    const bool any_case = condition.operator_name.ends_with("IgnoreCase");
     for (const Term& term : condition.values) {
       for (const Alternative& alternative : term.value.alternatives()) {
-        const Pattern value = Pattern::FromText(alternative.text, scope.scope.policy.VariablesOn());
+        const Pattern value = Pattern::FromText(alternative.text, scope.scope.policy.VariablesOn(),
+                                                any_case ? LetterCase::kIgnored : LetterCase::kMatters);
         if (MayBeValue(value)) continue;
-        const std::string region = value.Spelling();
+        const std::string region = alternative.text.Spelling();
         Diagnostic said{"unknown-region", term.at,
                         "AWS has no region `" + region + "`; `" + condition.key + "` never has this value"};
         if (const auto nearest = NearestRegion(region)) said.hint = "did you mean `" + std::string(*nearest) + "`?";
