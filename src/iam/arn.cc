@@ -48,6 +48,24 @@ Pattern WithoutPartition(const Pattern& pattern) {
   return pattern;
 }
 
+// What a form's placeholders stand for has a name of at least one character, so `?*` covers it as `*` does.
+bool IncludesForm(const Pattern& resource, const Pattern& form) {
+  const auto& asked = resource.elements();
+  const bool asks_for_one = std::any_of(
+      asked.begin(), asked.end(), [](const Pattern::Element& element) { return element.kind == Kind::kAnyCharacter; });
+  if (!asks_for_one) return MustInclude(resource, form);
+  Pattern names;
+  for (std::size_t i = 0; i < form.elements().size(); ++i) {
+    if (form.elements()[i].kind == Kind::kHole) {
+      names.AppendAnyCharacter();
+      names.AppendStar();
+    } else {
+      names.Append(form.Slice(i, i + 1));
+    }
+  }
+  return MustInclude(resource, names);
+}
+
 }  // namespace
 
 bool MayName(const ResourcePattern& resource, const ResourceType& type) {
@@ -68,7 +86,7 @@ bool CoversEveryResource(const ResourcePattern& resource, const ResourceType& ty
     if (resource.parts && form.parts) {
       return DeploymentsMeet(*resource.parts, *form.parts) &&
              MayIntersect(resource.parts->service, form.parts->service) &&
-             MustInclude(resource.parts->resource, form.parts->resource);
+             IncludesForm(resource.parts->resource, form.parts->resource);
     }
     return !resource.whole.HasHole() && EndsEarlyWithStar(resource.whole) && MayIntersect(resource.whole, form.whole);
   });
@@ -80,7 +98,7 @@ bool CoversEveryResourceAnywhere(const ResourcePattern& resource, const Resource
   const Pattern pattern = WithoutPartition(resource.whole);
   const std::vector<ResourcePattern>& forms = type.Forms();
   return std::all_of(forms.begin(), forms.end(), [&](const ResourcePattern& form) {
-    return MustInclude(resource.whole, form.whole) || MustInclude(pattern, WithoutPartition(form.whole));
+    return IncludesForm(resource.whole, form.whole) || IncludesForm(pattern, WithoutPartition(form.whole));
   });
 }
 

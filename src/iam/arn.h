@@ -16,7 +16,7 @@ inline bool MayName(const Pattern& resource, const ResourceType& type) {
 }
 
 // Does the pattern cover every resource of the type in some region and account: `*`, `arn:aws:s3:::*`,
-// `arn:aws:dynamodb:eu-west-1:111122223333:table/*`? Of region and account only whether there are any counts (LP302).
+// `arn:aws:dynamodb:eu-west-1:111122223333:table/?*`? Of region and account only whether there are any counts (LP302).
 bool CoversEveryResource(const ResourcePattern& resource, const ResourceType& type);
 inline bool CoversEveryResource(const Pattern& resource, const ResourceType& type) {
   return CoversEveryResource(ResourcePattern(resource), type);

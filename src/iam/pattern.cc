@@ -370,6 +370,8 @@ void Pattern::AppendCharacter(char c) {
   elements_.push_back({Kind::kCharacter, letter_case_ == LetterCase::kIgnored ? AsciiLower(c) : c});
 }
 
+void Pattern::AppendAnyCharacter() { elements_.push_back({Kind::kAnyCharacter}); }
+
 void Pattern::AppendStar() {
   if (elements_.empty() || elements_.back().kind != Kind::kStar) elements_.push_back({Kind::kStar});
 }

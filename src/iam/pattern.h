@@ -58,6 +58,7 @@ class Pattern {
   Pattern Slice(std::size_t begin, std::size_t end) const;
   void Append(const Pattern& other);
   void AppendCharacter(char c);
+  void AppendAnyCharacter();
   void AppendStar();
   void AppendHole(std::string spelling, Alphabet alphabet);
 

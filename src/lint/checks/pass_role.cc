@@ -17,7 +17,7 @@ namespace {
 struct RoleAction {
   std::string_view action;
   std::string_view key;          // the condition key that limits it to a service
-  std::string_view role_path;    // what the names of its roles begin with
+  std::string_view roles;        // what the resource of each of its roles matches, where it is about some only
   std::string_view consequence;  // of any role
   std::string_view hint;
 };
@@ -26,7 +26,8 @@ constexpr RoleAction kPassRole = {"iam:PassRole", "iam:PassedToService", "",
                                   "whoever may start a service can hand it the strongest role there is",
                                   "name the role's ARN, and add a condition on `iam:PassedToService`"};
 constexpr RoleAction kCreateServiceLinkedRole = {
-    "iam:CreateServiceLinkedRole", "iam:AWSServiceName", "aws-service-role/", "any service can be let into the account",
+    "iam:CreateServiceLinkedRole", "iam:AWSServiceName", "role/aws-service-role/?*.amazonaws.com/AWSServiceRoleFor?*",
+    "any service can be let into the account",
     "name the service in the ARN, `arn:aws:iam::*:role/aws-service-role/SERVICE.amazonaws.com/*`, or in a condition on "
     "`iam:AWSServiceName`"};
 
@@ -53,13 +54,11 @@ bool NamesServices(const Statement& statement, std::string_view key) {
   });
 }
 
-// `*`, every role, or every role of the path that the action is about.
+// `*`, every role, or every role that the action is about.
 bool CoversEveryRole(const ResourcePattern& resource, const ResourceType& type, const RoleAction& role) {
   if (CoversEveryResource(resource, type)) return true;
-  if (role.role_path.empty() || !resource.parts) return false;
-  Pattern every = Pattern::FromLiteral("role/" + std::string(role.role_path));
-  every.AppendStar();
-  return MayMatch(resource.parts->service, "iam") && MustInclude(resource.parts->resource, every);
+  return !role.roles.empty() && resource.parts && MayMatch(resource.parts->service, "iam") &&
+         MustInclude(resource.parts->resource, Pattern::FromGlob(role.roles));
 }
 
 // "by `iam:*`", where the statement does not name the action itself.
