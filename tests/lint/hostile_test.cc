@@ -87,6 +87,12 @@ TEST(Hostile, ThousandsOfStatements) {
     return R"({"Effect": "Deny", "NotAction": ["s3:*)" + i + R"(*", "*:G*"], "NotResource": "arn:aws:s3:::*)" + i +
            "*\"}";
   }));
+  Rules(policy([](const std::string& i) {
+    return R"({"Effect": "Deny", "Action": "s3:)" + i + R"(*", "Resource": "*", "Condition": {"NotIpAddress": )" +
+           R"({"aws:VpcSourceIp": "10.0.0.0/16"}, "StringNotEquals": {"aws:Ec2InstanceSourceVpc": "vpc-1"}}},)" +
+           R"({"Effect": "Deny", "Action": "sqs:)" + i +
+           R"(*", "Resource": "*", "Condition": {"StringNotEquals": {"aws:SourceVpc": "vpc-1"}}})";
+  }));
 }
 
 // A comparison of two such patterns is worth thousands of others: a bound by their number alone took minutes.

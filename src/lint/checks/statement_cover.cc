@@ -56,10 +56,17 @@ bool Disjoint(const PatternList& a, const PatternList& b) {
   });
 }
 
+bool HasStar(const PatternList& list) {
+  return std::any_of(list.patterns.begin(), list.patterns.end(), [](const ListedPattern& listed) {
+    return listed.guard.always() && listed.pattern.whole.IsStar();
+  });
+}
+
 bool ElementCovers(const Terms& outer, const PatternList& outer_list, const Terms& inner, const PatternList& inner_list,
                    EntryKind kind) {
   if (outer.present != inner.present) return false;
-  if (!outer.negated) return !inner.negated && AllCovered(inner_list, outer_list, kind);
+  if (!outer.negated && inner.negated) return HasStar(outer_list);
+  if (!outer.negated) return AllCovered(inner_list, outer_list, kind);
   return inner.negated ? AllCovered(outer_list, inner_list, kind) : Disjoint(inner_list, outer_list);
 }
 
@@ -73,13 +80,9 @@ bool PrincipalsCover(const StatementShape& outer, const StatementShape& inner) {
 }
 
 bool StatementCovers(const StatementShape& outer, const StatementShape& inner) {
-  const Statement& a = *outer.statement;
-  const Statement& b = *inner.statement;
-  return Implies(b.guard, a.guard) && PrincipalsCover(outer, inner) &&
-         std::includes(inner.conditions.begin(), inner.conditions.end(), outer.conditions.begin(),
+  return std::includes(inner.conditions.begin(), inner.conditions.end(), outer.conditions.begin(),
                        outer.conditions.end()) &&
-         ElementCovers(a.action, outer.actions, b.action, inner.actions, EntryKind::kAction) &&
-         ElementCovers(a.resource, outer.resources, b.resource, inner.resources, EntryKind::kResource);
+         CoversReach(outer, inner);
 }
 
 }  // namespace
@@ -87,6 +90,14 @@ bool StatementCovers(const StatementShape& outer, const StatementShape& inner) {
 std::string NameOf(const Statement& statement) {
   if (statement.sid && statement.sid->value.Literal()) return "`" + std::string(*statement.sid->value.Literal()) + "`";
   return "statement " + std::to_string(statement.index + 1);
+}
+
+bool CoversReach(const StatementShape& outer, const StatementShape& inner) {
+  const Statement& a = *outer.statement;
+  const Statement& b = *inner.statement;
+  return Implies(b.guard, a.guard) && PrincipalsCover(outer, inner) &&
+         ElementCovers(a.action, outer.actions, b.action, inner.actions, EntryKind::kAction) &&
+         ElementCovers(a.resource, outer.resources, b.resource, inner.resources, EntryKind::kResource);
 }
 
 std::optional<StatementShape> ShapeOf(const Statement& statement, bool variables) {

@@ -38,6 +38,10 @@ std::string NameOf(const Statement& statement);
 // Nothing where a part could not be seen, or read.
 std::optional<StatementShape> ShapeOf(const Statement& statement, bool variables);
 
+// Is each request that `inner` speaks of, whatever its conditions, one that `outer` speaks of: in the same deployments,
+// of the same principals, actions and resources, or of more?
+bool CoversReach(const StatementShape& outer, const StatementShape& inner);
+
 class StatementCover {
  public:
   // `shapes` must outlive the cover.
