@@ -47,10 +47,18 @@ const Condition* FindPrincipalKey(const Statement& statement) {
 }
 
 // What a service says about the resource on whose behalf it asks.
-const Condition* FindSourceKey(const Statement& statement) {
-  constexpr std::array<std::string_view, 4> kKeys = {"aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceAccount",
-                                                     "aws:SourceArn"};
-  return FindKey(statement, kKeys);
+constexpr std::array<std::string_view, 4> kSourceKeys = {"aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceAccount",
+                                                         "aws:SourceArn"};
+const Condition* FindSourceKey(const Statement& statement) { return FindKey(statement, kSourceKeys); }
+
+// Does the statement hold only where such a key is sent: a comparison with it needs it, or `Null` wants it?
+bool NeedsSourceKey(const StatementScope& scope) {
+  const auto all = scope.Conditions().all();
+  return std::any_of(all.begin(), all.end(), [&](const KnownCondition& known) {
+    const auto is_this = [&](std::string_view key) { return EqualsIgnoreCase(key, known.name); };
+    if (!known.op || std::none_of(kSourceKeys.begin(), kSourceKeys.end(), is_this)) return false;
+    return known.IsNull() ? scope.Conditions().WantsPresent(known.name) : !known.HoldsWithoutKey();
+  });
 }
 
 void Report(std::string_view rule, const Condition& condition, std::string message, std::string hint,
@@ -74,7 +82,8 @@ void CheckRcpSourceKeyForPrincipals(const StatementScope& scope, Reporter& repor
   const Condition* key = FindSourceKey(scope.statement);
   if (key == nullptr || Says(scope.statement, kIsService, "Bool", "true")) return;
   Report("rcp-source-key-for-principals", *key,
-         "only AWS's services send `" + key->key + "`; this statement may deny your own principals too",
+         "only AWS's services send `" + key->key + "`; this statement " +
+             (NeedsSourceKey(scope) ? "is about them and does not say so" : "may deny your own principals too"),
          "add `\"BoolIfExists\": {\"aws:PrincipalIsAWSService\": \"true\"}`", reporter);
 }
 
@@ -85,7 +94,8 @@ void CheckRcpSourceKeyUnchecked(const StatementScope& scope, Reporter& reporter)
     return;
   }
   Report("rcp-source-key-unchecked", *key,
-         "some services ask without `" + key->key + "`; this statement may deny what they do on your behalf",
+         "some services ask without `" + key->key + "`; this statement " +
+             (NeedsSourceKey(scope) ? "passes them over and does not say so" : "may deny what they do on your behalf"),
          "add `\"Null\": {\"aws:SourceAccount\": \"false\"}`", reporter);
 }
 
