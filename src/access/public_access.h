@@ -44,8 +44,7 @@ bool FixesOrigin(std::string_view key, const Glob& value);
 bool FixesOrigin(std::string_view address_range);
 // Does a condition on such a key fix it: a comparison that is not negated, whose values all do? More lenient than what
 // is public: a reference fixes what it may hold, and a bucket's name the bucket, whatever the ARN says of region and
-// account
-// (`arn:aws:s3:*:*:photos`, as AWS writes it).
+// account (`arn:aws:s3:*:*:photos`, as AWS writes it).
 bool FixesOrigin(const Condition& condition, bool variables);
 
 }  // namespace leastpriv
