@@ -9,6 +9,7 @@
 
 #include "access/deployment.h"
 #include "cli/nested_templates.h"
+#include "template/macros.h"
 #include "template/nested.h"
 
 namespace leastpriv {
@@ -17,7 +18,7 @@ namespace {
 class Adder {
  public:
   Adder(const std::string& path, const std::string& prefix, const Template& model, CheckSide& side)
-      : path_(path), prefix_(prefix), model_(model), side_(side) {}
+      : path_(path), prefix_(prefix), model_(model), side_(side), first_(side.parties.size()) {}
 
   void Run() {
     for (const TemplatePrincipal& principal : model_.principals) AddPrincipal(principal);
@@ -29,6 +30,11 @@ class Adder {
       }
     }
     for (const ResourcePolicy& policy : model_.resource_policies) AddResourcePolicy(policy);
+    for (const std::string& macro : MacrosOf(model_.resolver.root())) {
+      for (std::size_t i = first_; i < side_.parties.size(); ++i) {
+        side_.parties[i].unknown.push_back("the macro `" + macro + "`, which rewrites the template,");
+      }
+    }
   }
 
  private:
@@ -92,6 +98,7 @@ class Adder {
   const std::string& prefix_;
   const Template& model_;
   CheckSide& side_;
+  const std::size_t first_;  // of the template's own parties
 };
 
 bool Mentions(const Term& term, std::string_view parameter) {

@@ -3,6 +3,7 @@
 
 #include "lint/checks/index.h"
 #include "template/intrinsic.h"
+#include "template/macros.h"
 #include "text/suggest.h"
 
 namespace leastpriv {
@@ -18,7 +19,7 @@ class Checker {
       return;
     }
     const NodeRef name = transform.IsMapping() ? transform.Find("Name") : transform;
-    if (!name.IsScalar() || IsKnown(name.text())) return;
+    if (!name.IsScalar() || IsKnownTransform(name.text())) return;
     Report(name.at(),
            name.text() == "AWS::Include" ? "what `AWS::Include` brings is not seen"
                                          : "the macro `" + std::string(name.text()) +
@@ -63,12 +64,6 @@ class Checker {
   }
 
  private:
-  // Transforms that add only what this program knows.
-  static bool IsKnown(std::string_view name) {
-    return name.starts_with("AWS::Serverless-") || name == "AWS::LanguageExtensions" ||
-           name.starts_with("AWS::CodeDeploy") || name.starts_with("AWS::SecretsManager-");
-  }
-
   void Report(const Location& at, std::string message, std::string_view subject) {
     Diagnostic diagnostic{"unseen-content", at, std::move(message)};
     diagnostic.subject = subject;
