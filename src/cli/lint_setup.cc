@@ -4,6 +4,7 @@
 
 #include "cli/files.h"
 #include "lint/page.h"
+#include "text/suggest.h"
 
 namespace leastpriv {
 namespace {
@@ -17,6 +18,14 @@ std::optional<std::string> WordWithoutRule(const std::vector<std::string>& words
     if (!means_some) return word;
   }
   return std::nullopt;
+}
+
+std::optional<std::string> NearestRule(std::string_view word, const std::vector<OwnRule>& own) {
+  std::vector<std::string_view> names;
+  for (const RulePage& page : BuiltInPages()) names.push_back(page.name);
+  for (const OwnRule& rule : own) names.push_back(rule.page.name);
+  const auto nearest = Nearest(word, names);
+  return nearest ? std::optional(std::string(*nearest)) : std::nullopt;
 }
 
 // The pages of a folder, in the order of their names. Two rules of one id or name are a mistake.
@@ -50,7 +59,9 @@ Result<std::unique_ptr<LintSetup>> PrepareLint(const LintArguments& arguments, S
   options.ignore = arguments.ignore;
   for (const auto* words : {&options.select, &options.ignore}) {
     if (const auto word = WordWithoutRule(*words, *own)) {
-      return Error{"there is no rule `" + *word + "`; `leastpriv rules` lists them"};
+      const auto nearest = NearestRule(*word, *own);
+      return Error{"there is no rule `" + *word + "`" + (nearest ? " (did you mean " + *nearest + "?)" : "") +
+                   "; `leastpriv rules` lists them"};
     }
   }
   if (!arguments.policy_type.empty()) options.policy_type = ParsePolicyType(arguments.policy_type);

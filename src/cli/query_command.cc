@@ -5,6 +5,7 @@
 #include "cli/inputs.h"
 #include "iam/action_set.h"
 #include "iam/suggestions.h"
+#include "text/text.h"
 
 namespace leastpriv {
 namespace {
@@ -34,7 +35,9 @@ int QueryActions(const QueryArguments& arguments, const Catalogue& catalogue, co
   const auto level = ParseAccessLevel(arguments.level);
   Json list = Json::array();
   std::string text;
-  ActionSet::May(catalogue, Text(arguments.term)).ForEach([&](const Service& service, const Action& action) {
+  const bool is_service = catalogue.FindService(arguments.term) != nullptr;
+  const std::string pattern = is_service ? arguments.term + ":*" : arguments.term;
+  ActionSet::May(catalogue, Text(pattern)).ForEach([&](const Service& service, const Action& action) {
     if (level && action.level != *level) return;
     const std::string name = Qualified(service, action);
     list.push_back({{"action", name}, {"accessLevel", AccessLevelName(action.level)}});
@@ -68,6 +71,9 @@ int QueryAction(const QueryArguments& arguments, const Catalogue& catalogue, con
   const Action* action = catalogue.FindAction(arguments.term);
   if (action == nullptr) {
     const std::string name = arguments.term.substr(std::min(arguments.term.size(), prefix.size() + 1));
+    const std::vector<std::string> needed = ActionsOfOperation(prefix, name);
+    if (!needed.empty())
+      return Fail("`" + name + "` is an operation of the API, and needs " + QuotedList(needed), streams);
     const auto nearest = NearestAction(*service, name);
     return Fail("`" + prefix + "` has no action `" + name + "`" + (nearest ? " (did you mean " + *nearest + "?)" : ""),
                 streams);

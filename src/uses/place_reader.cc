@@ -186,6 +186,42 @@ bool TakeAlias(NodeRef node, const Resource* resource, const Resolver& resolver,
   return true;
 }
 
+// The names of a table's indexes; nothing where they are not all known.
+std::optional<std::vector<std::string>> IndexesOf(const Resource& table, const Resolver& resolver) {
+  std::vector<std::string> names;
+  if (table.properties.Find("Fn::Transform")) return std::nullopt;
+  for (const std::string_view property : {"GlobalSecondaryIndexes", "LocalSecondaryIndexes"}) {
+    const NodeRef written = table.properties.Find(property);
+    if (!written) continue;
+    const Resolved list = resolver.Resolve(written);
+    if (!list.IsSequence()) return std::nullopt;
+    for (const Resolved& index : list.children) {
+      const Resolved* name = index.Find("IndexName");
+      const auto literal = name == nullptr ? std::nullopt : name->value.Literal();
+      if (!literal) return std::nullopt;
+      names.emplace_back(*literal);
+    }
+  }
+  return names;
+}
+
+// Is each declared index one that the template gives the table? A pattern stands for those it may match.
+void CheckIndexes(const Use& use, const Location& at, UsesReading& reading) {
+  const Resource* table = use.id.empty() ? nullptr : reading.resolver().FindResource(use.id);
+  const auto known = table == nullptr ? std::nullopt : IndexesOf(*table, reading.resolver());
+  if (!known) return;
+  const std::vector<std::string_view> names(known->begin(), known->end());
+  for (const Value& index : use.indexes) {
+    const auto name = index.Literal();
+    const bool is_known = !name || name->find_first_of("*?") != std::string_view::npos ||
+                          std::find(names.begin(), names.end(), *name) != names.end();
+    if (is_known) continue;
+    const auto nearest = Nearest(*name, names);
+    reading.Note(at, "the table `" + use.id + "` has no index `" + std::string(*name) + "`",
+                 nearest ? "did you mean `" + std::string(*nearest) + "`?" : "");
+  }
+}
+
 }  // namespace
 
 bool ReadPlace(NodeRef node, const PlaceType& type, UsesReading& reading, Use& use) {
@@ -212,7 +248,9 @@ void ReadPlaceParts(NodeRef item, UsesReading& reading, Use& use) {
   const NodeRef keys = item.Find("Keys");
   use.keys = reading.ReadTexts(keys);
   for (const Value& key : use.keys) CheckKey(key, keys.at(), reading);
-  use.indexes = reading.ReadTexts(item.Find("Indexes"));
+  const NodeRef indexes = item.Find("Indexes");
+  use.indexes = reading.ReadTexts(indexes);
+  if (!use.indexes.empty()) CheckIndexes(use, indexes.at(), reading);
 }
 
 }  // namespace leastpriv
