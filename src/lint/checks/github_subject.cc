@@ -15,6 +15,8 @@
 namespace leastpriv {
 namespace {
 
+constexpr std::string_view kGitHub = "token.actions.githubusercontent.com";
+
 struct Kind {
   std::string_view name;
   std::string_view subject;  // what every subject of the kind matches, after the repository
@@ -92,7 +94,6 @@ bool NamesWhat(const Condition& condition) {
 }  // namespace
 
 void CheckGithubBroadSubject(const StatementScope& scope, Reporter& reporter) {
-  constexpr std::string_view kGitHub = "token.actions.githubusercontent.com";
   if (!scope.IsAllow()) return;
   const std::vector<Condition>& conditions = scope.statement.conditions;
   const auto is_of_github = [](const Condition& condition) { return StartsWithIgnoreCase(condition.key, kGitHub); };
