@@ -129,8 +129,9 @@ void AddFullAccessTo(Party& party) {
   std::vector<std::string> documents;
   const auto count = [&](const Policy* policy) {
     const auto known = std::find(party.policies.begin(), party.policies.end(), policy);
+    const auto position = static_cast<std::size_t>(known - party.policies.begin());
     policies.push_back(policy);
-    documents.push_back(known != party.policies.end()      ? party.documents[known - party.policies.begin()]
+    documents.push_back(known != party.policies.end()      ? party.documents[position]
                         : policy->type == PolicyType::kScp ? "FullAWSAccess"
                                                            : "RCPFullAWSAccess");
   };
