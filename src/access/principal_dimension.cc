@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "access/hole_filling.h"
+#include "access/named_principals.h"
 #include "access/principal.h"
 #include "access/reach.h"
 #include "text/text.h"
@@ -17,179 +18,10 @@
 namespace leastpriv {
 namespace {
 
-constexpr std::string_view kArnKey = "aws:principalarn";
-constexpr std::string_view kAccountKey = "aws:principalaccount";
-constexpr std::string_view kUserNameKey = "aws:username";
 constexpr std::array<std::string_view, 6> kKeys = {
-    kArnKey, kAccountKey, "aws:principaltype", kUserNameKey, "aws:principalisawsservice", "aws:principalservicename"};
+    kPrincipalArnKey, kPrincipalAccountKey,        "aws:principaltype",
+    kUserNameKey,     "aws:principalisawsservice", "aws:principalservicename"};
 constexpr std::string_view kOtherService = "other.amazonaws.com";
-
-Glob GlobOf(std::string_view pattern) {
-  Glob glob;
-  for (const char c : pattern) {
-    if (c == '*') {
-      glob.stars.back() = Star::kSegment;
-      continue;
-    }
-    glob.symbols.push_back(c == '?' ? kAnyButColon : static_cast<unsigned char>(c));
-    glob.stars.push_back(Star::kNone);
-  }
-  return glob;
-}
-
-// The ARNs of users by the pattern of their name, under a path.
-Glob UserGlob(std::string_view path, const Glob& name) {
-  Glob glob = GlobOf("arn:*:iam::*:" + std::string(path));
-  glob.stars.back() = name.stars.front();
-  glob.symbols.insert(glob.symbols.end(), name.symbols.begin(), name.symbols.end());
-  glob.stars.insert(glob.stars.end(), name.stars.begin() + 1, name.stars.end());
-  return glob;
-}
-
-// The account part of an ARN pattern as a glob of its own; nothing where it has none that can be told.
-std::optional<Glob> AccountPart(const Glob& arn) {
-  std::size_t colons = 0;
-  Glob part;
-  for (std::size_t i = 0; i < arn.symbols.size(); ++i) {
-    const Symbol symbol = arn.symbols[i];
-    if (colons < 4 && (arn.stars[i] == Star::kAny || symbol >= kFirstLetter)) return std::nullopt;
-    if (symbol == ':' && ++colons == 5) {
-      part.stars.back() = arn.stars[i];
-      return part;
-    }
-    if (colons != 4 || symbol == ':') continue;
-    if (symbol >= kFirstLetter) return std::nullopt;
-    part.stars.back() = arn.stars[i];
-    part.symbols.push_back(symbol);
-    part.stars.push_back(Star::kNone);
-  }
-  return std::nullopt;
-}
-
-// A glob with its holes filled; nothing when it holds a variable.
-std::optional<Glob> WithHolesFilled(const Letters& letters, const Glob& glob) {
-  Glob filled;
-  filled.stars.front() = glob.stars.front();
-  for (std::size_t i = 0; i < glob.symbols.size(); ++i) {
-    SymbolText symbols = {glob.symbols[i]};
-    if (symbols.front() >= kFirstLetter) {
-      const Letter& letter = letters[symbols.front()];
-      if (letter.variable) return std::nullopt;
-      const std::string text = FillingOf(letter.spelling);
-      symbols.assign(text.begin(), text.end());
-    }
-    for (const Symbol symbol : symbols) {
-      filled.symbols.push_back(symbol);
-      filled.stars.push_back(Star::kNone);
-    }
-    filled.stars.back() = glob.stars[i + 1];
-  }
-  return filled;
-}
-
-// What the statements name and ask for, gathered once.
-struct Named {
-  std::vector<const Glob*> arn_globs;  // of tests of aws:PrincipalArn
-  std::vector<Glob> arns;              // of Principal elements, and of users by their names
-  std::vector<Glob> accounts;          // whatever tells accounts apart
-  std::set<std::string> sessions;
-  std::set<std::string> services;
-  std::set<std::string> others;  // providers and canonical users
-  std::set<std::string> partitions = {"aws"};
-  bool by_principal = false;
-  bool only_guardrails = true;  // SCPs and RCPs, which bind the root user of an account too
-};
-
-class Gatherer {
- public:
-  explicit Gatherer(const Universe& universe) : universe_(universe) {}
-
-  Named Take() {
-    for (const StatementForm& form : universe_.forms.statements) {
-      const PolicyType type = form.policy->type;
-      named_.by_principal = named_.by_principal || form.by_principal;
-      named_.only_guardrails = named_.only_guardrails && (type == PolicyType::kScp || type == PolicyType::kRcp);
-      if (form.by_principal) GatherPrincipals(form.statement->principal);
-      for (const KeyForm& key : form.keys) {
-        for (const KeyTest& test : key.tests) {
-          if (key.key == kArnKey) GatherArns(test);
-          if (key.key == kAccountKey) GatherAccounts(test);
-          if (key.key == kUserNameKey) GatherUsers(test);
-        }
-      }
-    }
-    return std::move(named_);
-  }
-
- private:
-  void GatherPrincipals(const Principals& principals) {
-    for (const PrincipalTerm& principal : principals.terms) {
-      for (const Alternative& alternative : principal.term.value.alternatives()) {
-        GatherPrincipal(principal.kind, FillHoles(alternative.text).Spelling());
-      }
-    }
-  }
-
-  void GatherPrincipal(PrincipalKind kind, const std::string& text) {
-    if (text == "*" || kind == PrincipalKind::kAny) return;
-    if (kind == PrincipalKind::kService) {
-      named_.services.insert(text);
-      return;
-    }
-    if (kind == PrincipalKind::kFederated || kind == PrincipalKind::kCanonicalUser) {
-      named_.others.insert(text);
-      return;
-    }
-    const Requester requester = ParseRequester(text);
-    if (!requester.account.empty()) named_.accounts.push_back(GlobOf(requester.account));
-    const auto parts = Split(text, ':');
-    if (parts.size() > 5 && !parts[1].empty()) named_.partitions.insert(std::string(parts[1]));
-    if (requester.kind == RequesterKind::kSession) {
-      named_.sessions.insert(text);
-      named_.arns.push_back(GlobOf(RoleOf(requester, parts)));
-    } else if (requester.kind == RequesterKind::kProvider || requester.kind == RequesterKind::kService) {
-      named_.others.insert(text);
-    } else {
-      named_.arns.push_back(GlobOf(text));
-    }
-  }
-
- public:
-  static std::string RoleOf(const Requester& session, const std::vector<std::string_view>& parts) {
-    const std::string partition(parts.size() > 1 ? parts[1] : std::string_view("aws"));
-    return "arn:" + partition + ":iam::" + session.account + ":role/" + session.name;
-  }
-
- private:
-  void GatherArns(const KeyTest& test) {
-    for (const uint32_t id : test.globs()) {
-      const Glob& glob = universe_.globs[id];
-      named_.arn_globs.push_back(&glob);
-      const auto filled = WithHolesFilled(universe_.letters, glob);
-      auto account = filled ? AccountPart(*filled) : std::nullopt;
-      if (account) named_.accounts.push_back(std::move(*account));
-    }
-  }
-
-  void GatherAccounts(const KeyTest& test) {
-    for (const uint32_t id : test.globs()) {
-      if (auto filled = WithHolesFilled(universe_.letters, universe_.globs[id])) {
-        named_.accounts.push_back(std::move(*filled));
-      }
-    }
-  }
-
-  void GatherUsers(const KeyTest& test) {
-    for (const uint32_t id : test.globs()) {
-      const Glob& name = universe_.globs[id];
-      if (name.has_letters) continue;
-      for (const std::string_view path : {"user/", "user/*/"}) named_.arns.push_back(UserGlob(path, name));
-    }
-  }
-
-  const Universe& universe_;
-  Named named_;
-};
 
 // A text for each cell of a base pattern.
 std::vector<std::string> TextsOf(const Universe& universe, const Glob& base, const std::vector<const Glob*>& globs,
@@ -203,20 +35,20 @@ std::vector<std::string> TextsOf(const Universe& universe, const Glob& base, con
 
 class StandIns {
  public:
-  StandIns(const Universe& universe, const Named& named, std::vector<Who>& who)
+  StandIns(const Universe& universe, const NamedPrincipals& named, std::vector<Who>& who)
       : universe_(universe), named_(named), who_(who) {}
 
   void Collect() {
     if (universe_.askers == Askers::kForeignServices) return AddService(std::string(kOtherService));
     const bool outsiders = universe_.askers == Askers::kOutsiders;
     if (named_.by_principal) {
-      who_.push_back({"*", {{std::string(kAccountKey), "anonymous"}, {"aws:principaltype", "Anonymous"}}});
+      who_.push_back({"*", {{std::string(kPrincipalAccountKey), "anonymous"}, {"aws:principaltype", "Anonymous"}}});
     }
     for (const Glob& account : named_.accounts) globs_of_accounts_.push_back(&account);
     globs_of_arns_ = named_.arn_globs;
     for (const Glob& arn : named_.arns) globs_of_arns_.push_back(&arn);
     for (const std::string& account :
-         TextsOf(universe_, GlobOf("????????????"), globs_of_accounts_, Charset::kDigits)) {
+         TextsOf(universe_, SegmentGlob("????????????"), globs_of_accounts_, Charset::kDigits)) {
       if (outsiders && IsNamed(account)) continue;
       for (const std::string& partition : named_.partitions) CollectAccount(partition, account);
     }
@@ -253,7 +85,7 @@ class StandIns {
   }
 
   std::vector<std::string> Arns(const std::string& base) const {
-    return TextsOf(universe_, GlobOf(base), globs_of_arns_, Charset::kAll);
+    return TextsOf(universe_, SegmentGlob(base), globs_of_arns_, Charset::kAll);
   }
 
   // A session is known by its role's name alone: any role of that name may be its.
@@ -261,12 +93,12 @@ class StandIns {
     const std::size_t known = who_.size();
     for (const std::string& session : named_.sessions) {
       const Requester requester = ParseRequester(session);
-      const std::string role = Gatherer::RoleOf(requester, Split(session, ':'));
+      const std::string role = RoleOf(requester);
       Add(session, role, requester.account, "AssumedRole");
       for (std::size_t i = 0; i < known; ++i) {
         const std::string arn = who_[i].principal;
         const bool same = who_[i].keys.at("aws:principaltype") == "AssumedRole" && arn != role &&
-                          who_[i].keys.at(std::string(kAccountKey)) == requester.account &&
+                          who_[i].keys.at(std::string(kPrincipalAccountKey)) == requester.account &&
                           arn.ends_with("/" + requester.name);
         if (same) Add(session, arn, requester.account, "AssumedRole");
       }
@@ -279,14 +111,14 @@ class StandIns {
 
   void Add(std::string principal, std::string arn, const std::string& account, std::string type) {
     who_.push_back({std::move(principal),
-                    {{std::string(kArnKey), std::move(arn)},
-                     {std::string(kAccountKey), account},
+                    {{std::string(kPrincipalArnKey), std::move(arn)},
+                     {std::string(kPrincipalAccountKey), account},
                      {"aws:principaltype", std::move(type)},
                      {"aws:principalisawsservice", "false"}}});
   }
 
   const Universe& universe_;
-  const Named& named_;
+  const NamedPrincipals& named_;
   std::vector<Who>& who_;
   std::vector<const Glob*> globs_of_accounts_;
   std::vector<const Glob*> globs_of_arns_;
@@ -346,7 +178,7 @@ PrincipalPart PartOf(const StatementForm& form) {
 bool FollowsFromPrincipal(std::string_view key) { return std::find(kKeys.begin(), kKeys.end(), key) != kKeys.end(); }
 
 Dimension PrincipalDimension(const Universe& universe, std::vector<Who>& who) {
-  Named named = Gatherer(universe).Take();
+  const NamedPrincipals named = NamedBy(universe);
   StandIns(universe, named, who).Collect();
   std::vector<PrincipalPart> parts;
   for (const StatementForm& form : universe.forms.statements) parts.push_back(PartOf(form));

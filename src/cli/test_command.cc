@@ -110,29 +110,42 @@ class Runner {
       const std::string owner = test.account.empty() ? account_ : test.account;
       result.request.principal = test.principal.empty() ? "arn:aws:iam::" + owner + ":role/anyone" : test.principal;
     }
+    const auto has_holes = ReadContext(test, result.request);
+    if (!has_holes) return RefuseTest(test, has_holes.error().message);
+    const auto resources = ReadResources(test);
+    if (!resources) return RefuseTest(test, resources.error().message);
+    Decide(test, set, *resources, *has_holes, result);
+    return kOk;
+  }
+
+  // Whether a value of the context holds a hole.
+  Result<bool> ReadContext(const PolicyTest& test, Request& request) {
     bool has_holes = false;
     for (const NodeRef entry : test.context) {
-      result.request.context[AsciiLower(entry.key())];
+      request.context[AsciiLower(entry.key())];
       for (const NodeRef value : entry.IsSequence() ? entry.Entries() : std::vector<NodeRef>{entry}) {
         if (value.kind() == NodeKind::kNull) continue;
         const auto wording = Read(value);
-        if (!wording) return RefuseTest(test, wording.error().message);
+        if (!wording) return wording.error();
         has_holes = has_holes || wording->has_holes;
-        AddContext(entry.key(), wording->text, result.request);
+        AddContext(entry.key(), wording->text, request);
       }
     }
+    return has_holes;
+  }
+
+  Result<std::vector<Wording>> ReadResources(const PolicyTest& test) {
     std::vector<Wording> resources;
     for (const NodeRef resource : test.resources) {
       auto wording = Read(resource);
-      if (!wording) return RefuseTest(test, wording.error().message);
+      if (!wording) return wording.error();
       if (!wording->may_be_arn) {
-        return RefuseTest(test, "`" + wording->spelling + "` is no ARN and not `*`" + HintAtId(wording->spelling));
+        return Error{"`" + wording->spelling + "` is no ARN and not `*`" + HintAtId(wording->spelling)};
       }
       resources.push_back(std::move(*wording));
     }
     if (resources.empty()) resources.push_back({"*", "*"});
-    Decide(test, set, resources, has_holes, result);
-    return kOk;
+    return resources;
   }
 
   void Decide(const PolicyTest& test, const PolicySet& set, const std::vector<Wording>& resources, bool has_holes,
