@@ -1,4 +1,4 @@
-// docs/tutorial.md is run: each console fence is a command, and its output stands below it. LEASTPRIV_UPDATE=1 rewrites
+// Pages of docs/ are run: each console fence is a command, and its output stands below it. LEASTPRIV_UPDATE=1 rewrites
 // the outputs.
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -35,14 +35,11 @@ std::string Shown(const std::string& line) {
   return out.str() + err.str();
 }
 
-TEST(Tutorial, ShowsWhatTheProgramPrints) {
-  const fs::path page = fs::path(LEASTPRIV_SOURCE_DIR) / "docs/tutorial.md";
+// Runs a page's commands in a folder, and counts them.
+std::size_t RunPage(const std::string& name, const fs::path& folder) {
+  const fs::path page = fs::path(LEASTPRIV_SOURCE_DIR) / "docs" / name;
   const fs::path before = fs::current_path();
-  const fs::path scratch = fs::temp_directory_path() / ("leastpriv-tutorial-" + std::to_string(getpid()));
-  fs::create_directory(scratch);
-  fs::copy_file(fs::path(LEASTPRIV_SOURCE_DIR) / "samples/upload/sprawling.yaml", scratch / "template.yaml");
-  fs::current_path(scratch);
-
+  fs::current_path(folder);
   const std::string text = ReadText(page);
   const std::string open = "```console\n$ ";
   std::string real;
@@ -57,15 +54,23 @@ TEST(Tutorial, ShowsWhatTheProgramPrints) {
   }
   real += text.substr(done);
   fs::current_path(before);
-  fs::remove_all(scratch);
-
-  EXPECT_EQ(commands, 5U);
   if (std::getenv("LEASTPRIV_UPDATE") != nullptr) {
     std::ofstream(page, std::ios::binary) << real;
   } else {
     EXPECT_EQ(real, text);
   }
+  return commands;
 }
+
+TEST(Pages, TheTutorialShowsWhatTheProgramPrints) {
+  const fs::path scratch = fs::temp_directory_path() / ("leastpriv-tutorial-" + std::to_string(getpid()));
+  fs::create_directory(scratch);
+  fs::copy_file(fs::path(LEASTPRIV_SOURCE_DIR) / "samples/upload/sprawling.yaml", scratch / "template.yaml");
+  EXPECT_EQ(RunPage("tutorial.md", scratch), 5U);
+  fs::remove_all(scratch);
+}
+
+TEST(Pages, ComparingShowsWhatTheProgramPrints) { EXPECT_EQ(RunPage("comparing.md", LEASTPRIV_SOURCE_DIR), 3U); }
 
 }  // namespace
 }  // namespace leastpriv
