@@ -18,11 +18,11 @@ constexpr std::array<std::string_view, 8> kKeys = {
     "aws:CalledVia",       "aws:CalledViaFirst", "aws:CalledViaLast", "aws:PrincipalServiceName",
     "iam:PassedToService", "iam:AWSServiceName", "kms:ViaService",    "aws:PrincipalServiceNamesList"};
 
-// The domains of the partitions, and the two under which AWS has principals of its own.
+// The domains of the partitions, that of AWS's own calls, and Alexa's two principals.
 bool MayEndLikeService(const Pattern& value) {
   constexpr std::array<std::string_view, 9> kDomains = {"*.amazonaws.com",  "*.amazonaws.com.cn", "*.amazonaws.eu",
                                                         "*.c2s.ic.gov",     "*.sc2s.sgov.gov",    "*.cloud.adc-e.uk",
-                                                        "*.csp.hci.ic.gov", "*.aws.internal",     "*.amazon.com"};
+                                                        "*.csp.hci.ic.gov", "*.aws.internal",     "alexa-*.amazon.com"};
   return std::any_of(kDomains.begin(), kDomains.end(),
                      [&](std::string_view domain) { return MayIntersect(value, Pattern::FromGlob(domain)); });
 }
@@ -53,6 +53,8 @@ void Judge(const Term& term, const Text& text, bool wants_region, Reporter& repo
   const std::string lower = AsciiLower(value.Spelling());
   said.hint = "the form is `" + std::string(wants_region ? kRegionalForm : kForm) + "`, in lower case";
   if (lower != value.Spelling() && ServiceNameOf(Text(lower)) != "") said.hint = "write `" + lower + "`";
+  constexpr std::string_view kShop = ".amazon.com";
+  if (lower.ends_with(kShop)) said.hint = "write `" + lower.substr(0, lower.size() - kShop.size()) + ".amazonaws.com`";
   said.subject = value.Spelling();
   reporter.Report(std::move(said));
 }
