@@ -1,6 +1,4 @@
 // The concrete side of a comparison: one request against a set, statement by statement, as the evaluator matches them.
-#include <algorithm>
-
 #include "access/compare.h"
 #include "access/statement.h"
 
@@ -34,44 +32,7 @@ void Judge(const Policy& policy, const PreparedRequest& prepared, bool principal
   judged.denies = Or(judged.denies, Truth::kUnknown);
 }
 
-// FullAWSAccess and RCPFullAWSAccess, the one for the principals of an account and the other for whoever asks.
-const Policy& FullAccess(bool principals) {
-  static const auto make = [](bool for_principals) {
-    Policy policy;
-    policy.type = for_principals ? PolicyType::kRcp : PolicyType::kScp;
-    Statement& statement = policy.statements.emplace_back();
-    statement.effect = Effect::kAllow;
-    for (Terms* terms : {&statement.action, &statement.resource}) {
-      terms->present = true;
-      terms->terms = {Term{Value(std::string("*")), Location(), Guard()}};
-    }
-    if (!for_principals) return policy;
-    statement.principal.present = true;
-    statement.principal.terms = {{PrincipalKind::kAny, {}, Term{Value(std::string("*")), Location(), Guard()}}};
-    return policy;
-  };
-  static const Policy for_accounts = make(false);
-  static const Policy for_everybody = make(true);
-  return principals ? for_everybody : for_accounts;
-}
-
-bool OnlyDenies(const Policy* policy) {
-  if (policy->type != PolicyType::kScp && policy->type != PolicyType::kRcp) return false;
-  return policy->unseen.empty() &&
-         std::all_of(policy->statements.begin(), policy->statements.end(),
-                     [](const Statement& statement) { return statement.effect == Effect::kDeny; });
-}
-
 }  // namespace
-
-void AddFullAccess(AccessSet& set) {
-  for (auto& layer : set.layers) {
-    if (!layer.empty() && std::all_of(layer.begin(), layer.end(), OnlyDenies)) {
-      layer.push_back(&FullAccess(set.principals));
-    }
-  }
-  if (set.layers.empty() && !set.denies.empty()) set.layers.push_back({&FullAccess(true)});
-}
 
 AccessSet::AccessSet(const Policy& policy) : layers{{&policy}}, principals(TakesPrincipal(policy.type)) {}
 

@@ -54,11 +54,6 @@ struct AccessSet {
   static AccessSet Nothing();
 };
 
-// SCPs and RCPs that only deny stand beside FullAWSAccess, without which nothing is allowed: a layer of such, and a set
-// of nothing but `denies`, gets it, behind the policies that it has.
-// https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps_evaluation.html
-void AddFullAccess(AccessSet& set);
-
 // May and must a set allow a request? Unknown: it depends on holes, guards or what could not be seen.
 Truth Allows(const AccessSet& set, const Request& request);
 inline bool MayAllow(const AccessSet& set, const Request& request) { return Allows(set, request) != Truth::kFalse; }

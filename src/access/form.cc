@@ -26,12 +26,9 @@ ListForm MakeList(const Terms& terms, StringUse use, bool variables, GlobTable& 
 // What an unseen part of a policy may say: anything.
 const Statement& Anything() {
   static const Statement anything = [] {
-    Terms star;
-    star.present = true;
-    star.terms = {Term{Value(std::string("*")), Location(), Guard()}};
     Statement statement;
-    statement.action = star;
-    statement.resource = star;
+    statement.action = Everything();
+    statement.resource = Everything();
     return statement;
   }();
   return anything;
@@ -65,6 +62,7 @@ class Former {
       if (may_deny) AddStatement(policy, {number, i}, layer, existing, principals, false);
     }
     for (const Unseen& unseen : policy.unseen) {
+      // No statement has this number: a part that is not seen is never in a witness, only in the way of one.
       const StatementRef ref{number, policy.statements.size()};
       for (const bool allow : {true, false}) {
         if (allow && only_denies) continue;

@@ -38,6 +38,8 @@ std::string FillingOf(std::string_view spelling) {
     if (plain) filling += lower;
     if ((c == '.' || c == ':') && !filling.empty() && filling.back() != '-') filling += '-';
   }
+  // An attribute that is an ARN is compared as one.
+  if (spelling.ends_with("Arn}")) return "arn:aws:any:us-east-1:111122223333:" + filling + "-x";
   return filling + "-x";
 }
 

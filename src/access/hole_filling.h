@@ -10,8 +10,8 @@
 
 namespace leastpriv {
 
-// A text for a hole by its spelling: "${AWS::Region}" is us-east-1, "${Photos}" is photos. Different holes get
-// different texts, and not ones that a policy is likely to name.
+// A text for a hole by its spelling: "${AWS::Region}" is us-east-1, "${Photos}" is photos, "${Rule.Arn}" an ARN.
+// Different holes get different texts, and not ones that a policy is likely to name.
 std::string FillingOf(std::string_view spelling);
 Text FillHoles(const Text& text);
 // A policy with every hole filled.

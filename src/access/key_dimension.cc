@@ -129,10 +129,13 @@ class KeyCells {
 
   // A value that a statement fixes is no outsider's.
   bool IsFixed(const SymbolText& text, const std::function<Truth(uint32_t)>& match) const {
+    const bool is_callers = IsCallersChoice(universe_.letters, text);
     for (const OwnedTest& owned : tests_) {
       for (const uint32_t id : owned.test->globs()) {
         const Glob& glob = universe_.globs[id];
-        if (match(id) != Truth::kFalse && !IsCallersChoice(universe_.letters, glob) &&
+        // What the caller chooses may be anything: it is the statement's value only where it must be.
+        if (is_callers && match(id) != Truth::kTrue) continue;
+        if (match(id) != Truth::kFalse && !IsCallersChoice(universe_.letters, glob.symbols) &&
             FixesOrigin(dimension_.key(), glob))
           return true;
       }

@@ -153,8 +153,8 @@ bool ServiceAlwaysGives(std::string_view key) {
   return std::find(kSourceKeys.begin(), kSourceKeys.end(), key) != kSourceKeys.end();
 }
 
-bool IsCallersChoice(const Letters& letters, const Glob& value) {
-  return std::any_of(value.symbols.begin(), value.symbols.end(), [&letters](Symbol symbol) {
+bool IsCallersChoice(const Letters& letters, const SymbolText& text) {
+  return std::any_of(text.begin(), text.end(), [&letters](Symbol symbol) {
     if (symbol < kFirstLetter) return false;
     const auto& variable = letters[symbol].variable;
     return variable && !variable->key.starts_with("aws:resource");
@@ -206,7 +206,7 @@ bool FixesOrigin(const Condition& condition, bool variables) {
       if (symbol == ':') ++colons;
       return colons < kColons && symbol >= kFirstLetter && letters[symbol].alphabet == Alphabet::kAny;
     });
-    if (IsCallersChoice(letters, glob)) return false;
+    if (IsCallersChoice(letters, glob.symbols)) return false;
     return opaque || (use == StringUse::kArn && NamesBucket(glob)) || FixesOrigin(key, glob);
   };
   return std::all_of(condition.values.begin(), condition.values.end(), [&](const Term& term) {

@@ -37,8 +37,8 @@ std::span<const std::string_view> PublicAccessResourceTypes();
 bool TellsOrigin(std::string_view key);
 // Does a service that works for somebody always say so with this key, in lower case?
 bool ServiceAlwaysGives(std::string_view key);
-// Does a policy variable bring the value? It is the caller's then, but for what AWS knows of the resource.
-bool IsCallersChoice(const Letters& letters, const Glob& value);
+// Does a policy variable bring the text? It is the caller's choice then, but for what AWS knows of the resource.
+bool IsCallersChoice(const Letters& letters, const SymbolText& text);
 // Does a value of such a key fix the origin?
 bool FixesOrigin(std::string_view key, const Glob& value);
 bool FixesOrigin(std::string_view address_range);

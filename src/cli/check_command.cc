@@ -49,13 +49,13 @@ std::vector<CheckReport> CompareSides(const CheckArguments& arguments, const Che
                                 : NoNewAccess(before, a.name, after, b.name, context));
     reports.back().principal = id;
   };
-  const Party nobody = Nobody();
   for (const Party& after : b.parties) {
     const Party* before = a.Find(after);
-    add(before != nullptr ? *before : nobody, after, after.id);
+    add(before != nullptr ? *before : WithoutPolicies(after), after, after.id);
   }
   for (const Party& before : a.parties) {
-    if (both_ways && b.Find(before) == nullptr) add(before, nobody, before.id);
+    if (b.Find(before) == nullptr && (both_ways || GivesNothing(before)))
+      add(before, WithoutPolicies(before), before.id);
   }
   return reports;
 }
@@ -86,12 +86,12 @@ int RunComparison(const CheckArguments& arguments, std::optional<PolicyType> typ
   return Show(arguments, CompareSides(arguments, *a, *b, context), a->is_template || *apart, notes, streams);
 }
 
-// The policies of endpoints and organizations limit, and give nobody anything.
-bool OnlyLimits(const Party& party) {
-  return std::any_of(party.policies.begin(), party.policies.end(), [](const Policy* policy) {
-    return policy->type == PolicyType::kEndpoint || policy->type == PolicyType::kScp ||
-           policy->type == PolicyType::kRcp;
-  });
+std::optional<std::string> WrongResourceType(const std::string& type) {
+  const auto known = PublicAccessResourceTypes();
+  if (type.empty() || std::find(known.begin(), known.end(), type) != known.end()) return std::nullopt;
+  const auto nearest = Nearest(type, std::vector<std::string_view>(known.begin(), known.end()));
+  return "public access to `" + type + "` is not known" +
+         (nearest ? " (did you mean " + std::string(*nearest) + "?)" : "");
 }
 
 int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, const CheckContext& context,
@@ -104,14 +104,7 @@ int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, co
     if (const auto wrong = WhyNoActions(context.catalogue, action)) return Fail("--action: " + *wrong, streams);
   }
   if (is_public) {
-    const auto known = PublicAccessResourceTypes();
-    if (!arguments.resource_type.empty() &&
-        std::find(known.begin(), known.end(), arguments.resource_type) == known.end()) {
-      const auto nearest = Nearest(arguments.resource_type, std::vector<std::string_view>(known.begin(), known.end()));
-      return Fail("public access to `" + arguments.resource_type + "` is not known" +
-                      (nearest ? " (did you mean " + std::string(*nearest) + "?)" : ""),
-                  streams);
-    }
+    if (const auto wrong = WrongResourceType(arguments.resource_type)) return Fail(*wrong, streams);
     if (!type) {
       type =
           arguments.resource_type == "AWS::IAM::AssumeRolePolicyDocument" ? PolicyType::kTrust : PolicyType::kResource;
@@ -119,6 +112,9 @@ int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, co
   }
   auto side = LoadSide(arguments.paths, type, arguments.deployment, streams, sources);
   if (!side) return kFailed;
+  for (Party& party : side->parties) {
+    if (!is_public && !GivesNothing(party)) AddFullAccessTo(party);
+  }
   const auto apart = PutApartTogether(*side);
   if (!apart) return Fail(apart.error().message, streams);
   if (is_public && !side->is_template && arguments.resource_type.empty()) {
@@ -128,7 +124,7 @@ int RunOnOne(const CheckArguments& arguments, std::optional<PolicyType> type, co
   for (const Party& party : side->parties) {
     const bool of_type = arguments.resource_type.empty() || party.resource_type == arguments.resource_type ||
                          party.resource_type == kNestedTemplate;
-    if (is_public && side->is_template && (party.resource_type.empty() || !of_type || OnlyLimits(party))) continue;
+    if (is_public && side->is_template && (party.resource_type.empty() || !of_type || GivesNothing(party))) continue;
     reports.push_back(is_public ? NoPublicAccess(party, side->name, context)
                                 : AccessNotGranted(party, side->name, arguments.actions, arguments.resources, context));
     reports.back().principal = party.id;

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "access/guardrails.h"
 #include "cli/inputs.h"
 #include "cli/template_parties.h"
 

@@ -2,8 +2,10 @@
 // outsiders' requests. So one comparison answers all of them.
 #include "cli/checks.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "access/guardrails.h"
 #include "access/public_access.h"
 #include "cli/party_comparison.h"
 #include "text/text.h"
@@ -22,10 +24,8 @@ Policy AllBut(const std::vector<std::string>& actions, const std::vector<std::st
   Policy policy;
   Statement all;
   all.effect = Effect::kAllow;
-  for (Terms* terms : {&all.action, &all.resource}) {
-    terms->present = true;
-    terms->terms = {TermOf("*")};
-  }
+  all.action = Everything();
+  all.resource = Everything();
   Statement but = all;
   but.effect = Effect::kDeny;
   but.action.terms.clear();
@@ -36,12 +36,26 @@ Policy AllBut(const std::vector<std::string>& actions, const std::vector<std::st
   return policy;
 }
 
-}  // namespace
-
 Party Nobody() {
   Party party;
   party.set = AccessSet::Nothing();
   return party;
+}
+
+}  // namespace
+
+bool GivesNothing(const Party& party) {
+  return !party.policies.empty() && std::all_of(party.policies.begin(), party.policies.end(), [](const Policy* policy) {
+    return policy->type == PolicyType::kEndpoint || policy->type == PolicyType::kScp ||
+           policy->type == PolicyType::kRcp;
+  });
+}
+
+Party WithoutPolicies(const Party& party) {
+  Party other = Nobody();
+  if (GivesNothing(party)) AddTo(other, 0, FullAccess(party.set.principals), std::string());
+  other.set.principals = party.set.principals;
+  return other;
 }
 
 CheckReport NoNewAccess(const Party& existing, const std::string& existing_name, const Party& candidate,

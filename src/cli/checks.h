@@ -19,8 +19,10 @@ struct CheckContext {
   bool all = false;
 };
 
-// A party that allows nothing: what a principal that is new had before.
-Party Nobody();
+// Are all its policies ones that only limit: of an endpoint, of an organization?
+bool GivesNothing(const Party& party);
+// What a party is compared with where the other side has none: nothing is allowed; of what only limits, everything.
+Party WithoutPolicies(const Party& party);
 
 CheckReport NoNewAccess(const Party& existing, const std::string& existing_name, const Party& candidate,
                         const std::string& candidate_name, const CheckContext& context);

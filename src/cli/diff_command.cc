@@ -24,7 +24,6 @@ int RunDiff(const DiffArguments& arguments, const Streams& streams) {
   }
   if (const auto apart = PutApartTogether(*a, *b); !apart) return Fail(apart.error().message, streams);
   const CheckContext context{*catalogue, sources, false};
-  const Party nobody = Nobody();
   std::vector<Difference> differences;
   const auto add = [&](const Party& before, const Party& after, const std::string& id) {
     Difference difference;
@@ -35,10 +34,10 @@ int RunDiff(const DiffArguments& arguments, const Streams& streams) {
   };
   for (const Party& after : b->parties) {
     const Party* before = a->Find(after);
-    add(before != nullptr ? *before : nobody, after, after.id);
+    add(before != nullptr ? *before : WithoutPolicies(after), after, after.id);
   }
   for (const Party& before : a->parties) {
-    if (b->Find(before) == nullptr) add(before, nobody, before.id);
+    if (b->Find(before) == nullptr) add(before, WithoutPolicies(before), before.id);
   }
   const std::string_view result = DiffResultName(differences);
   const int status = result == "different" ? kFound : result == "undecided" ? kOpen : kOk;

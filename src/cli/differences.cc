@@ -10,13 +10,6 @@ namespace {
 // Comparisons a statement; a hundredth of a second for ordinary ones.
 constexpr std::size_t kMostPieces = 400;
 
-Terms Everything() {
-  Terms terms;
-  terms.present = true;
-  terms.terms = {{Value(std::string("*")), {}, {}}};
-  return terms;
-}
-
 // An element's entries one by one; a negated one, or none, as it stands.
 std::vector<Terms> PiecesOf(const Terms& terms) {
   if (!terms.present) return {Everything()};

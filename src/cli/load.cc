@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "cli/inputs.h"
+#include "template/parameters.h"
 #include "text/text.h"
 
 namespace leastpriv {
@@ -35,13 +36,13 @@ bool IsAllowed(std::string_view value, const std::vector<std::string>& allowed) 
 // CloudFormation refuses a value that the template does not allow; what it would grant is nobody's question.
 std::optional<std::string> WhyRefused(const Template& model) {
   for (const auto& [name, value] : model.resolver.options().parameters) {
-    const std::vector<std::string> allowed = model.resolver.AllowedValues(name);
+    const auto parameter = model.resolver.parameters().find(name);
+    if (parameter == model.resolver.parameters().end()) continue;
+    const std::vector<std::string> allowed = AllowedTexts(parameter->second);
     if (allowed.empty() || IsAllowed(value, allowed)) continue;
     const auto items = Split(value, ',');
-    const std::string_view type = model.resolver.parameters().find(name)->second.Find("Type").text();
-    const bool is_list = type == "CommaDelimitedList" || type.starts_with("List<");
     const auto is_allowed = [&](std::string_view item) { return IsAllowed(Trim(item), allowed); };
-    if (is_list && std::all_of(items.begin(), items.end(), is_allowed)) continue;
+    if (IsListParameter(parameter->second) && std::all_of(items.begin(), items.end(), is_allowed)) continue;
     return "the template does not allow `" + value + "` for its parameter `" + name + "`; it allows " +
            QuotedList(allowed);
   }

@@ -43,7 +43,8 @@ bool IsRequester(std::string_view text) {
   const auto slash = parts[5].find('/');
   if (slash == std::string_view::npos || slash + 1 == parts[5].size()) return false;
   const std::string_view type = parts[5].substr(0, slash);
-  if (parts[2] == "sts") return type == "assumed-role" || type == "federated-user";
+  const bool has_session = parts[5].find('/', slash + 1) != std::string_view::npos && !parts[5].ends_with('/');
+  if (parts[2] == "sts") return type == "federated-user" || (type == "assumed-role" && has_session);
   return parts[2] == "iam" && (type == "user" || type == "role" || type == "saml-provider" || type == "oidc-provider");
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "access/guardrails.h"
 #include "iam/account.h"
 #include "text/text.h"
 
@@ -31,10 +32,8 @@ Policy OnlyHolders() {
   has_arn.values.push_back({Value("false"), {}, {}});
   Statement statement;
   statement.effect = Effect::kAllow;
-  statement.action.present = true;
-  statement.action.terms.push_back({Value("*"), {}, {}});
-  statement.resource.present = true;
-  statement.resource.terms.push_back({Value("*"), {}, {}});
+  statement.action = Everything();
+  statement.resource = Everything();
   statement.has_condition = true;
   statement.conditions.push_back(std::move(has_arn));
   Policy policy;
@@ -76,8 +75,7 @@ std::optional<Error> WhyInseparable(const PolicySet& set) {
   if (!set.boundary.empty() || !set.session.empty()) {
     return Error{
         "a permissions boundary or a session policy stands beside a resource-based policy, and does not limit what "
-        "that "
-        "gives to a user or a session by name; compare each kind by itself"};
+        "that gives to a user or a session by name; compare each kind by itself"};
   }
   if (!set.identity.empty() && DecidesByItself(resource)) {
     return Error{"a trust policy or a key policy decides by itself; compare it without the identity-based policies"};
@@ -200,12 +198,14 @@ bool OnlyLimits(const CheckSide& side) {
 void LeaveGrantsOut(CheckSide& side) {
   for (Party& party : side.parties) {
     party.set.layers.erase(party.set.layers.begin());
+    if (party.set.layers.empty()) party.set.layers.push_back({&FullAccess(true)});
     AddFullAccessTo(party);
   }
 }
 
 Result<bool> PutApartAll(std::span<CheckSide* const> sides) {
-  if (std::all_of(sides.begin(), sides.end(), [](const CheckSide* side) { return OnlyLimits(*side); })) {
+  const bool two = sides.size() == 2;
+  if (two && std::all_of(sides.begin(), sides.end(), [](const CheckSide* side) { return OnlyLimits(*side); })) {
     for (CheckSide* side : sides) LeaveGrantsOut(*side);
     return false;
   }

@@ -46,8 +46,12 @@ class Runner {
     // Of two values the last would count, and the other test would be lost.
     if (!parsed.diagnostics.empty()) return Refuse(parsed.diagnostics, sources_, streams_);
     const NodeRef root = parsed.documents.empty() ? NodeRef() : parsed.documents.front().root();
-    if (!root)
+    if (!root) {
       return Fail(sources_.At(*added).path() + " is empty: a file of policy tests is a mapping with `tests`", streams_);
+    }
+    if (parsed.documents.size() > 1) {
+      return Fail(sources_.At(*added).path() + " holds several documents: a file of policy tests is one", streams_);
+    }
     const PolicyTestFile file = ReadPolicyTests(root);
     if (!file.diagnostics.empty()) return Refuse(file.diagnostics, sources_, streams_);
     documents_.clear();
@@ -107,8 +111,7 @@ class Runner {
       result.request.principal = "arn:aws:iam::" + account_ + ":role/" + test.principal;
     } else {
       set = named_;
-      const std::string owner = test.account.empty() ? account_ : test.account;
-      result.request.principal = test.principal.empty() ? "arn:aws:iam::" + owner + ":role/anyone" : test.principal;
+      result.request.principal = test.principal.empty() ? StandIn(result.request, account_, "anyone") : test.principal;
     }
     const auto has_holes = ReadContext(test, result.request);
     if (!has_holes) return RefuseTest(test, has_holes.error().message);

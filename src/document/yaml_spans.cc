@@ -68,9 +68,9 @@ uint32_t FindPropertyEnd(std::string_view source, uint32_t at) {
 }
 
 uint32_t SkipProperties(std::string_view source, uint32_t at) {
-  std::string_view may_follow = "!&";
-  while (at < source.size() && may_follow.find(source[at]) != std::string_view::npos) {
-    may_follow = source[at] == '!' ? "&" : "!";
+  std::string_view left = "!&";
+  while (at < source.size() && left.find(source[at]) != std::string_view::npos) {
+    left = left.size() == 1 ? std::string_view() : left.substr(source[at] == '!' ? 1 : 0, 1);
     at = FindPropertyEnd(source, at);
     const uint32_t next = SkipBlank(source, at);
     if (next == source.size()) return at;

@@ -1,4 +1,5 @@
-// What somebody may have meant: the nearest action or service, and what an API operation is called in IAM.
+// What somebody may have meant: the nearest action or service, what an API operation is called in IAM, and why a name
+// is none of AWS's.
 #ifndef LEASTPRIV_IAM_SUGGESTIONS_H_
 #define LEASTPRIV_IAM_SUGGESTIONS_H_
 

@@ -105,6 +105,13 @@ std::optional<PolicyType> ParsePolicyType(std::string_view name) {
   return std::nullopt;
 }
 
+Terms Everything() {
+  Terms terms;
+  terms.present = true;
+  terms.terms = {Term{Value(std::string("*")), Location(), Guard()}};
+  return terms;
+}
+
 bool Policy::VariablesOn() const { return version && version->value.Literal() == "2012-10-17"; }
 
 bool HasPolicyVersion(NodeRef node) {

@@ -54,6 +54,9 @@ struct Terms {
   std::vector<Term> terms;
 };
 
+// `*` alone.
+Terms Everything();
+
 enum class PrincipalKind : uint8_t { kAny, kAws, kService, kFederated, kCanonicalUser, kOther };
 
 struct PrincipalTerm {

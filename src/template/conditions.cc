@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "template/parameters.h"
 #include "template/resolver_rep.h"
 
 namespace leastpriv {
@@ -94,12 +95,8 @@ class Deployments {
 
   std::vector<std::string> DomainOf(const std::string& name) const {
     if (truths_.count(name) > 0) return {"true", "false"};
-    std::vector<std::string> domain;
-    const NodeRef allowed = parameter_(name) ? parameter_(name).Find("AllowedValues") : NodeRef();
-    if (allowed.IsSequence() && allowed.size() > 0 && allowed.size() <= kMaxAlternatives) {
-      for (const NodeRef value : Children(allowed)) domain.emplace_back(value.text());
-      return domain;
-    }
+    std::vector<std::string> domain = AllowedValues(parameter_(name));
+    if (!domain.empty() && domain.size() <= kMaxAlternatives) return domain;
     domain.assign(texts_.begin(), texts_.end());
     domain.emplace_back(kAnotherValue);
     return domain;

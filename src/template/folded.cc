@@ -86,6 +86,7 @@ std::optional<Text> Fold(const Hole& parameter, const Texts& texts) {
     return a.first.size() < b.first.size();  // the longest stands in the fewest places
   });
   if (GivesBack(text, parameter, texts)) return text;
+  if (value.empty()) return std::nullopt;
   Text open = WithParameter(text, parameter, value, kEverywhere);
   for (std::size_t nth = 0; open != text; ++nth) {
     if (GivesBack(open, parameter, texts)) return open;

@@ -2,17 +2,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "template/parameters.h"
 #include "template/resolver_rep.h"
 #include "text/text.h"
 
 namespace leastpriv {
 namespace {
-
-// `CommaDelimitedList`, `List<Number>`, `List<AWS::EC2::Subnet::Id>`.
-bool IsList(NodeRef parameter) {
-  const NodeRef type = parameter.Find("Type");
-  return type.IsScalar() && (type.text() == "CommaDelimitedList" || type.text().starts_with("List<"));
-}
 
 // The parameter names an SSM parameter, whose value is read at deployment.
 bool IsReadFromSsm(NodeRef parameter) {
@@ -59,12 +54,9 @@ Value Resolver::Rep::Parameter(NodeRef parameter) const {
   const auto given = options.parameters.find(name);
   if (given != options.parameters.end()) return Value(given->second);
   std::vector<Alternative> alternatives;
-  const NodeRef allowed = parameter.Find("AllowedValues");
-  if (allowed.IsSequence() && allowed.size() > 0 && allowed.size() <= kMaxAlternatives) {
-    for (NodeRef value : Children(allowed)) {
-      const std::string text(value.text());
-      alternatives.push_back({Guard({name, text}), Text(text)});
-    }
+  const std::vector<std::string> allowed = leastpriv::AllowedValues(parameter);
+  if (!allowed.empty() && allowed.size() <= kMaxAlternatives) {
+    for (const std::string& text : allowed) alternatives.push_back({Guard({name, text}), Text(text)});
     return Value(std::move(alternatives));
   }
   const NodeRef preset = parameter.Find("Default");
@@ -89,7 +81,7 @@ NodeRef Resolver::Rep::ListParameterNamed(NodeRef reference) const {
   const auto intrinsic = ReadIntrinsic(reference);
   if (!intrinsic || intrinsic->name != "Ref") return {};
   const auto found = parameters.find(Trim(intrinsic->argument.text()));
-  return found != parameters.end() && IsList(found->second) ? found->second : NodeRef();
+  return found != parameters.end() && IsListParameter(found->second) ? found->second : NodeRef();
 }
 
 Value Resolver::Rep::Reference(std::string_view name) const {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "template/loops.h"
+#include "template/parameters.h"
 #include "template/resolver_rep.h"
 
 namespace leastpriv {
@@ -272,11 +273,7 @@ const EntryIndex& Resolver::parameters() const { return rep_->parameters; }
 
 std::vector<std::string> Resolver::AllowedValues(std::string_view parameter) const {
   const auto found = rep_->parameters.find(parameter);
-  const NodeRef allowed = found == rep_->parameters.end() ? NodeRef() : found->second.Find("AllowedValues");
-  std::vector<std::string> values;
-  if (!allowed.IsSequence()) return values;
-  for (const NodeRef value : Children(allowed)) values.emplace_back(value.text());
-  return values;
+  return found == rep_->parameters.end() ? std::vector<std::string>() : leastpriv::AllowedValues(found->second);
 }
 
 const EntryIndex& Resolver::conditions() const { return rep_->conditions; }

@@ -87,7 +87,8 @@ class Resolver {
   std::vector<Diagnostic> TakeDiagnostics() const;
 
   const EntryIndex& parameters() const;  // by name
-  // The only values that a parameter takes; empty where it takes any, or is none.
+  // The only values that a parameter takes; empty where it takes any, is none, or is a list, of which they are the
+  // items.
   std::vector<std::string> AllowedValues(std::string_view parameter) const;
   const EntryIndex& conditions() const;
   // May a name be defined where this file does not show it: by a macro, by a loop that could not be unrolled?

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "access/guardrails.h"
 #include "reading.h"
 
 namespace leastpriv {

@@ -53,6 +53,7 @@ TEST(PublicAccessTest, AnExternalIdIsNoSecret) {
 TEST(PublicAccessTest, WhatTheCallerChoosesFixesNothing) {
   EXPECT_NE(Outsider(R"({"StringEquals":{"aws:PrincipalOrgID":"${aws:PrincipalTag/org}"}})"), "nobody");
   EXPECT_NE(Outsider(R"({"StringEquals":{"aws:SourceVpce":"${aws:PrincipalTag/door}"}})"), "nobody");
+  EXPECT_NE(Outsider(R"({"StringEquals":{"aws:PrincipalOrgID":["o-1","${aws:PrincipalTag/org}"]}})"), "nobody");
   EXPECT_EQ(Outsider(R"({"StringEquals":{"aws:PrincipalOrgID":"${aws:ResourceOrgID}"}})"), "nobody");
 }
 
