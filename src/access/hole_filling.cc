@@ -25,6 +25,18 @@ void FillTerm(Term& term) {
   term.value = Value(std::move(alternatives));
 }
 
+std::string FillText(std::string_view text) {
+  std::string filled;
+  for (auto hole = text.find("${"); hole != std::string_view::npos; hole = text.find("${")) {
+    const auto end = text.find('}', hole);
+    if (end == std::string_view::npos) break;
+    filled += text.substr(0, hole);
+    filled += FillingOf(text.substr(hole, end + 1 - hole));
+    text.remove_prefix(end + 1);
+  }
+  return filled.append(text);
+}
+
 }  // namespace
 
 std::string FillingOf(std::string_view spelling) {
@@ -66,6 +78,22 @@ Policy FillHoles(Policy policy) {
     }
   }
   return policy;
+}
+
+Request FillHoles(Request request) {
+  for (std::string* text : {&request.principal, &request.action, &request.resource}) *text = FillText(*text);
+  for (auto& [key, values] : request.context) {
+    for (std::string& value : values) value = FillText(value);
+  }
+  return request;
+}
+
+FilledSet::FilledSet(const AccessSet& set) : set_(set) {
+  const auto fill = [this](const Policy*& policy) { policy = &held_.emplace_back(FillHoles(*policy)); };
+  for (auto& layer : set_.layers) {
+    for (const Policy*& policy : layer) fill(policy);
+  }
+  for (const Policy*& policy : set_.denies) fill(policy);
 }
 
 }  // namespace leastpriv

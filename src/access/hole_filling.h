@@ -2,9 +2,12 @@
 #ifndef LEASTPRIV_ACCESS_HOLE_FILLING_H_
 #define LEASTPRIV_ACCESS_HOLE_FILLING_H_
 
+#include <deque>
 #include <string>
 #include <string_view>
 
+#include "access/compare.h"
+#include "access/request.h"
 #include "policy/policy.h"
 #include "value/value.h"
 
@@ -16,6 +19,22 @@ std::string FillingOf(std::string_view spelling);
 Text FillHoles(const Text& text);
 // A policy with every hole filled.
 Policy FillHoles(Policy policy);
+// A request whose holes are spelt `${Name}`, as the witness of a comparison has them.
+Request FillHoles(Request request);
+
+// A set with its holes filled, owning the policies it points at.
+class FilledSet {
+ public:
+  explicit FilledSet(const AccessSet& set);
+  FilledSet(const FilledSet&) = delete;
+  FilledSet& operator=(const FilledSet&) = delete;
+
+  const AccessSet& set() const { return set_; }
+
+ private:
+  std::deque<Policy> held_;
+  AccessSet set_;
+};
 
 }  // namespace leastpriv
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "access/hole_filling.h"
 #include "access/refusal.h"
 #include "iam/pattern.h"
 #include "text/text.h"
@@ -12,19 +13,25 @@
 namespace leastpriv {
 namespace {
 
-bool HasHole(const Request& request) { return request.resource.find("${") != std::string::npos; }
+bool HasHole(std::string_view text) { return text.find("${") != std::string_view::npos; }
 
 class Improver {
  public:
   Improver(const AccessSet& existing, const AccessSet& candidate, const Catalogue& catalogue, Witness& witness)
-      : existing_(existing), candidate_(candidate), catalogue_(catalogue), witness_(witness) {}
+      : existing_(existing),
+        candidate_(candidate),
+        filled_existing_(existing),
+        filled_candidate_(candidate),
+        catalogue_(catalogue),
+        witness_(witness) {}
 
   void Improve() {
     ImproveAction();
-    if (HasHole(witness_.request)) return;
+    if (HasHole(witness_.request.resource)) return;
     ImproveResource();
-    witness_.allowed_by = AllowingStatements(candidate_, witness_.request);
-    const Refusal refusal = WhyRefused(existing_, witness_.request);
+    const Request filled = FillHoles(witness_.request);
+    witness_.allowed_by = AllowingStatements(filled_candidate_.set(), filled);
+    const Refusal refusal = WhyRefused(filled_existing_.set(), filled);
     witness_.denied_by.clear();
     if (refusal.denies) witness_.denied_by.push_back(*refusal.statement);
   }
@@ -55,7 +62,10 @@ class Improver {
   bool Try(Request request) {
     constexpr int kMostTries = 400;
     if (++tries_ > kMostTries) return false;
-    if (Allows(candidate_, request) != Truth::kTrue || Allows(existing_, request) != Truth::kFalse) return false;
+    const Request filled = FillHoles(request);
+    const bool is_new = Allows(filled_candidate_.set(), filled) == Truth::kTrue &&
+                        Allows(filled_existing_.set(), filled) == Truth::kFalse;
+    if (!is_new) return false;
     witness_.request = std::move(request);
     return true;
   }
@@ -63,11 +73,7 @@ class Improver {
   bool TryAction(std::string action) {
     Request request = witness_.request;
     request.action = std::move(action);
-    // With holes in the resource nothing can be judged here; only the letter case may change.
-    if (!HasHole(request)) return Try(std::move(request));
-    if (!EqualsIgnoreCase(request.action, witness_.request.action)) return false;
-    witness_.request = std::move(request);
-    return true;
+    return Try(std::move(request));
   }
 
   void ImproveAction() {
@@ -139,6 +145,8 @@ class Improver {
 
   const AccessSet& existing_;
   const AccessSet& candidate_;
+  const FilledSet filled_existing_;
+  const FilledSet filled_candidate_;
   const Catalogue& catalogue_;
   Witness& witness_;
   int tries_ = 0;

@@ -9,7 +9,7 @@
 
 namespace leastpriv {
 
-// Holes stay as they are spelt: a witness that names one keeps its resource.
+// Judged with the holes of both sets filled. Holes stay as they are spelt: a witness that names one keeps its resource.
 void MakeReadable(const AccessSet& existing, const AccessSet& candidate, const Catalogue& catalogue, Witness& witness);
 
 }  // namespace leastpriv

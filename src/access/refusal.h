@@ -18,7 +18,7 @@ struct Refusal {
   std::string words;  // "denies it", "allows the action, but not on this resource", "no statement allows s3:PutObject"
 };
 
-// Holes count as what they are: a request that names one by its spelling is compared with them as they stand.
+// Both sides without holes: see FilledSet.
 Refusal WhyRefused(const AccessSet& set, const Request& request);
 
 // The Allow statements of a set that match a request.

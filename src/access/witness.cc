@@ -46,23 +46,6 @@ WitnessMaker::WitnessMaker(const AccessSet& existing, const AccessSet& candidate
   }
 }
 
-WitnessMaker::FilledSet WitnessMaker::Fill(const AccessSet& set) {
-  FilledSet filled;
-  filled.set = set;
-  std::size_t policies = set.denies.size();
-  for (const auto& layer : set.layers) policies += layer.size();
-  filled.held.reserve(policies);  // pointers into it must stay
-  const auto fill = [&filled](const Policy*& policy) {
-    filled.held.push_back(FillHoles(*policy));
-    policy = &filled.held.back();
-  };
-  for (auto& layer : filled.set.layers) {
-    for (const Policy*& policy : layer) fill(policy);
-  }
-  for (const Policy*& policy : filled.set.denies) fill(policy);
-  return filled;
-}
-
 std::string WitnessMaker::Text(const SymbolText& symbols, const Request& request, bool spelt) const {
   std::string text;
   for (const Symbol symbol : symbols) {
@@ -149,11 +132,11 @@ Request WitnessMaker::Build(const std::vector<ChosenCell>& cells, const std::vec
 
 bool WitnessMaker::Holds(const Request& request) {
   if (has_holes_ && !filled_existing_) {
-    filled_existing_ = Fill(existing_);
-    filled_candidate_ = Fill(candidate_);
+    filled_existing_.emplace(existing_);
+    filled_candidate_.emplace(candidate_);
   }
-  const AccessSet& candidate = has_holes_ ? filled_candidate_->set : candidate_;
-  const AccessSet& existing = has_holes_ ? filled_existing_->set : existing_;
+  const AccessSet& candidate = has_holes_ ? filled_candidate_->set() : candidate_;
+  const AccessSet& existing = has_holes_ ? filled_existing_->set() : existing_;
   return Allows(candidate, request) == Truth::kTrue && Allows(existing, request) == Truth::kFalse;
 }
 

@@ -8,6 +8,7 @@
 
 #include "access/compare.h"
 #include "access/dimension.h"
+#include "access/hole_filling.h"
 #include "access/principal_dimension.h"
 
 namespace leastpriv {
@@ -29,13 +30,6 @@ class WitnessMaker {
   std::optional<Witness> Prove(const std::vector<ChosenCell>& cells, const std::vector<Who>& who);
 
  private:
-  // A set with its holes filled, owning the policies it points at.
-  struct FilledSet {
-    std::vector<Policy> held;
-    AccessSet set;
-  };
-
-  static FilledSet Fill(const AccessSet& set);
   void GiveValues(const std::vector<ChosenCell>& cells, Request& request) const;
   Request Build(const std::vector<ChosenCell>& cells, const std::vector<Who>& who, bool spelt,
                 bool every_variable) const;

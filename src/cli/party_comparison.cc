@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "access/hole_filling.h"
 #include "access/readable_witness.h"
 #include "access/refusal.h"
 #include "access/word_for_word.h"
@@ -35,7 +36,7 @@ class Shower {
       }
     }
     if (!existing_name_.empty()) {
-      const Refusal refusal = WhyRefused(existing_.set, witness.request);
+      const Refusal refusal = WhyRefused(FilledSet(existing_.set).set(), FillHoles(witness.request));
       if (refusal.statement) {
         shown.statements.push_back(Statement(existing_, *refusal.statement, refusal.words));
       } else {
