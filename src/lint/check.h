@@ -21,6 +21,7 @@
 #include "lint/checks/escalation.h"
 #include "lint/known_condition.h"
 #include "lint/owner.h"
+#include "lint/resources_by_arn.h"
 #include "policy/policy.h"
 #include "template/template.h"
 #include "text/diagnostic.h"
@@ -47,6 +48,7 @@ struct PolicyScope {
   std::string_view written = {};        // the text of a bare JSON policy
   const Manuscript* manuscript = nullptr;
   const Owner* owner = nullptr;
+  const ResourcesByArn* resources_by_arn = nullptr;            // of the model
   mutable std::optional<std::vector<OpenWay>> open_ways = {};  // see OpenWays()
   mutable std::optional<DeniedTypes> denied_types = {};        // see Denied()
 

@@ -155,6 +155,7 @@ class FileLinter {
     ReadMetadataSuppressions(root, rules_, suppressions_);
     Template model = ReadTemplate(root, options_.template_options);
     constructs_.emplace(model.resolver);
+    resources_by_arn_.emplace(model.resolver);
     for (const NestedTemplate& nested : model.nested) {
       if (nested.is_local) result_.nested.push_back(Beside(source_.path(), nested.where));
     }
@@ -226,6 +227,7 @@ class FileLinter {
   void LintPolicy(PolicyScope scope, const std::vector<Diagnostic>& grammar) {
     scope.partition = Partition();
     scope.owner = &options_.owner;
+    scope.resources_by_arn = scope.model == nullptr ? nullptr : &*resources_by_arn_;
     std::vector<Diagnostic> said = grammar;
     for (Diagnostic& diagnostic : said) {
       if (diagnostic.rule == "missing-version") diagnostic.fixes = VersionFix(scope);
@@ -382,7 +384,8 @@ class FileLinter {
   LintResult& result_;
   ParsedFile file_;
   const Document* current_ = nullptr;
-  std::optional<Constructs> constructs_;  // of the last template of the file
+  std::optional<Constructs> constructs_;            // of the last template of the file
+  std::optional<ResourcesByArn> resources_by_arn_;  // of the template that is gone through
   std::unordered_map<const Document*, Pointers> pointers_;
   Suppressions suppressions_;
   std::vector<StatementPlace> statements_;

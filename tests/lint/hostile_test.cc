@@ -202,6 +202,28 @@ TEST(Hostile, LongLoopsAndChainsOfConditions) {
         "Resources:\n" + resources);
 }
 
+// Each entry with the ARNs of all resources: minutes.
+TEST(Hostile, StarsBehindThousandsOfNames) {
+  std::string resources;
+  std::string entries;
+  for (int i = 0; i < 20'000; ++i) {
+    const std::string n = std::to_string(i);
+    resources += "  B" + n + ": {Type: AWS::S3::Bucket}\n";
+    entries += "                - !Sub '${B" + n + ".Arn}*'\n";
+  }
+  EXPECT_TRUE(Has(Rules("Resources:\n" + resources + R"(  P:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Version: '2012-10-17'
+        Statement:
+            - Effect: Allow
+              Action: s3:ListBucket
+              Resource:
+)" + entries),
+                  "LP741"));
+}
+
 // A template that says so is read, whatever stands in it.
 TEST(Hostile, SectionsOfWrongTypes) {
   for (const std::string section :

@@ -1,5 +1,4 @@
 // LP741 star-behind-name: `${Table.Arn}*`, which takes in whatever has a name that begins as the table's does.
-#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -27,22 +26,10 @@ std::optional<Text> NameBeforeStar(const Text& text) {
   return std::nullopt;
 }
 
-// The resource of the template whose ARN this is; null when it is of none, or of a form that is not known.
-const Resource* ResourceOf(const Resolver& resolver, const Text& arn) {
-  const auto has_arn = [&](const Resource& resource) {
-    const Value known = resolver.ArnOf(resource);
-    return std::any_of(known.alternatives().begin(), known.alternatives().end(),
-                       [&arn](const Alternative& alternative) { return alternative.text == arn; });
-  };
-  if (!arn.Spelling().starts_with("arn:")) return nullptr;
-  const auto found = std::find_if(resolver.resources().begin(), resolver.resources().end(), has_arn);
-  return found == resolver.resources().end() ? nullptr : &*found;
-}
-
-void CheckTerm(const Term& term, const Resolver& resolver, Reporter& reporter) {
+void CheckTerm(const Term& term, const ResourcesByArn& known, Reporter& reporter) {
   for (const Alternative& alternative : term.value.alternatives()) {
     const auto arn = NameBeforeStar(alternative.text);
-    const Resource* resource = arn ? ResourceOf(resolver, *arn) : nullptr;
+    const Resource* resource = arn ? known.Find(*arn) : nullptr;
     if (resource == nullptr) continue;
     Diagnostic said{"star-behind-name", term.at,
                     "the `*` right behind the ARN of `" + resource->id +
@@ -58,8 +45,9 @@ void CheckTerm(const Term& term, const Resolver& resolver, Reporter& reporter) {
 
 void CheckStarBehindName(const StatementScope& scope, Reporter& reporter) {
   const Terms& resources = scope.statement.resource;
-  if (scope.scope.model == nullptr || scope.scope.written_by_aws() || !scope.IsAllow() || resources.negated) return;
-  for (const Term& term : resources.terms) CheckTerm(term, scope.scope.model->resolver, reporter);
+  const ResourcesByArn* known = scope.scope.resources_by_arn;
+  if (known == nullptr || scope.scope.written_by_aws() || !scope.IsAllow() || resources.negated) return;
+  for (const Term& term : resources.terms) CheckTerm(term, *known, reporter);
 }
 
 }  // namespace leastpriv
