@@ -149,6 +149,11 @@ bool ActionSet::Contains(std::string_view qualified) const {
   return position && Has(*position);
 }
 
+bool ActionSet::Contains(const Service& service, const Action& action) const {
+  const ServiceEntry* entry = catalogue_->FindEntry(service.prefix());
+  return Has(entry->first_action + static_cast<uint32_t>(&action - service.actions().data()));
+}
+
 uint32_t ActionSet::size() const {
   uint32_t size = 0;
   for (const uint64_t word : bits_) size += static_cast<uint32_t>(std::popcount(word));

@@ -35,7 +35,8 @@ class ActionSet {
   bool Includes(const ActionSet& other) const;
   bool Intersects(const ActionSet& other) const;
   bool empty() const;
-  bool Contains(std::string_view qualified) const;  // "s3:GetObject"
+  bool Contains(std::string_view qualified) const;                    // "s3:GetObject"
+  bool Contains(const Service& service, const Action& action) const;  // which is the service's
 
   uint32_t size() const;  // known actions
   bool holds_unknown() const { return unknown_; }

@@ -15,6 +15,9 @@ TEST(ActionSet, NamesAndPatterns) {
   const ActionSet gets = Of(catalogue, "s3:Get*");
   EXPECT_TRUE(gets.Contains("s3:GetObject"));
   EXPECT_FALSE(gets.Contains("s3:PutObject"));
+  const Service& s3 = *catalogue.FindService("s3");
+  EXPECT_TRUE(gets.Contains(s3, *s3.FindAction("GetObject")));
+  EXPECT_FALSE(gets.Contains(s3, *s3.FindAction("PutObject")));
   EXPECT_TRUE(gets.holds_unknown());
   EXPECT_TRUE(Of(catalogue, "s3:*").Includes(gets));
   EXPECT_FALSE(gets.Includes(Of(catalogue, "s3:*")));

@@ -224,6 +224,22 @@ TEST(Hostile, StarsBehindThousandsOfNames) {
                   "LP741"));
 }
 
+// Each entry of a Deny with each type that an Allow on `*` names: minutes. Past the bound nothing is taken for denied.
+TEST(Hostile, LongListsOfWhatIsDenied) {
+  const auto policy = [](std::string_view service, std::string_view action) {
+    std::string text = R"({"Version": "2012-10-17", "Statement": [{"Effect": "Deny", "Action": "*", "Resource": [)";
+    for (int i = 0; i < 50'000; ++i) {
+      text.append("\"arn:aws:").append(service).append(":::").append(std::to_string(i)).append("x*a*b*c*d\",");
+    }
+    text += R"("arn:aws:sns:*:*:*"]}, {"Effect": "Allow", "Resource": "*", "Action": ")";
+    return text.append(action) + "\"}]}";
+  };
+  Rules(policy("s3", "*"));
+  Rules(policy("?3", "*"));
+  EXPECT_FALSE(Has(Rules(policy("s3", "sns:Publish")), "LP302"));
+  EXPECT_TRUE(Has(Rules(policy("?ns", "sns:Publish")), "LP302"));
+}
+
 // A template that says so is read, whatever stands in it.
 TEST(Hostile, SectionsOfWrongTypes) {
   for (const std::string section :

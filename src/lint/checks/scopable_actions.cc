@@ -86,7 +86,8 @@ class Finder {
   void Look(const Service& service, const Action& action) {
     types_.clear();
     for (const ResourceType* type : service.TypesOf(action)) {
-      if (covered_.Holds(service, *type) && !scope_.scope.Denied().Holds(action, *type)) types_.push_back(type);
+      if (!covered_.Holds(service, *type) || scope_.scope.Denied().Holds(service, action, *type)) continue;
+      types_.push_back(type);
     }
     if (types_.empty()) return;
     const Naming naming = NamingOf(service, action);
