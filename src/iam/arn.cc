@@ -1,6 +1,8 @@
 #include "iam/arn.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace leastpriv {
@@ -36,16 +38,29 @@ bool EndsEarlyWithStar(const Pattern& pattern) {
   return !pattern.empty() && pattern.elements().back().kind == Kind::kStar;
 }
 
-// What follows `arn:aws:`, which every ARN of a deployment begins with; all of a pattern that does not come so far.
-Pattern WithoutPartition(const Pattern& pattern) {
+// Does it stand for the partition of the deployment? A reference there does.
+bool IsOwnPartition(const Pattern& segment, std::string_view partition) {
+  const bool reference = segment.elements().size() == 1 && segment.elements().front().kind == Kind::kHole;
+  return reference || MustMatch(segment, partition);
+}
+
+// What follows `arn:aws:`, which every ARN of a deployment in the partition begins with; nothing where the pattern does
+// not begin so.
+std::optional<Pattern> AfterPartition(const Pattern& pattern, std::string_view partition) {
   const auto& elements = pattern.elements();
-  int colons = 0;
+  std::optional<std::size_t> first;
   for (std::size_t i = 0; i < elements.size(); ++i) {
-    if (elements[i].kind == Kind::kCharacter && elements[i].character == ':' && ++colons == 2) {
+    if (elements[i].kind != Kind::kCharacter || elements[i].character != ':') continue;
+    if (!first) {
+      if (!MustMatch(pattern.Slice(0, i), "arn")) return std::nullopt;
+      first = i;
+    } else if (IsOwnPartition(pattern.Slice(*first + 1, i), partition)) {
       return pattern.Slice(i + 1, elements.size());
+    } else {
+      return std::nullopt;
     }
   }
-  return pattern;
+  return std::nullopt;
 }
 
 // What a form's placeholders stand for has a name of at least one character, so `?*` covers it as `*` does.
@@ -92,13 +107,16 @@ bool CoversEveryResource(const ResourcePattern& resource, const ResourceType& ty
   });
 }
 
-bool CoversEveryResourceAnywhere(const ResourcePattern& resource, const ResourceType& type) {
+bool CoversEveryResourceAnywhere(const ResourcePattern& resource, const ResourceType& type,
+                                 std::string_view partition) {
   if (resource.whole.IsStar()) return true;
   if (!resource.whole.HasWildcard()) return false;
-  const Pattern pattern = WithoutPartition(resource.whole);
+  const std::optional<Pattern> rest = AfterPartition(resource.whole, partition);
   const std::vector<ResourcePattern>& forms = type.Forms();
   return std::all_of(forms.begin(), forms.end(), [&](const ResourcePattern& form) {
-    return IncludesForm(resource.whole, form.whole) || IncludesForm(pattern, WithoutPartition(form.whole));
+    if (IncludesForm(resource.whole, form.whole)) return true;
+    const std::optional<Pattern> own = rest ? AfterPartition(form.whole, partition) : std::nullopt;
+    return own && IncludesForm(*rest, *own);
   });
 }
 

@@ -3,6 +3,8 @@
 #ifndef LEASTPRIV_IAM_ARN_H_
 #define LEASTPRIV_IAM_ARN_H_
 
+#include <string_view>
+
 #include "iam/arn_pattern.h"
 #include "iam/catalogue.h"
 
@@ -22,8 +24,9 @@ inline bool CoversEveryResource(const Pattern& resource, const ResourceType& typ
   return CoversEveryResource(ResourcePattern(resource), type);
 }
 
-// Does it in whatever region and account? The partition is the deployment's own, so `arn:aws:sns:*` covers every topic.
-bool CoversEveryResourceAnywhere(const ResourcePattern& resource, const ResourceType& type);
+// Does it in whatever region and account? The partition is the deployment's own, so in "aws" `arn:aws:sns:*` covers
+// every topic, and `arn:aws-cn:sns:*` none.
+bool CoversEveryResourceAnywhere(const ResourcePattern& resource, const ResourceType& type, std::string_view partition);
 
 // Can the action act on something that the pattern names? On `*` always. An action without a resource type takes only
 // `*` for sure, but some services do match it on a wildcard ARN of their own.

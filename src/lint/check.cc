@@ -58,7 +58,7 @@ const std::vector<OpenWay>& PolicyScope::OpenWays() const {
 }
 
 const DeniedTypes& PolicyScope::Denied() const {
-  if (!denied_types) denied_types.emplace(catalogue, policy);
+  if (!denied_types) denied_types.emplace(catalogue, policy, partition.empty() ? "aws" : partition);
   return *denied_types;
 }
 

@@ -68,7 +68,7 @@ TEST(Arn, CoversEveryResourceAnywhere) {
   const Catalogue catalogue;
   const ResourceType& topic = *catalogue.FindService("sns")->FindResourceType("topic");
   const auto covers = [&topic](const char* glob) {
-    return CoversEveryResourceAnywhere(ResourcePattern(Pattern::FromGlob(glob)), topic);
+    return CoversEveryResourceAnywhere(ResourcePattern(Pattern::FromGlob(glob)), topic, "aws");
   };
   for (const char* all : {"*", "arn:*", "arn:aws:sns:*", "arn:aws:sns:*:*:*", "arn:*:sns:*:*"}) {
     EXPECT_TRUE(covers(all)) << all;
@@ -79,11 +79,34 @@ TEST(Arn, CoversEveryResourceAnywhere) {
   }
   // Every form of a type has to be covered.
   const ResourceType& table = *catalogue.FindService("dynamodb")->FindResourceType("table");
-  EXPECT_TRUE(CoversEveryResourceAnywhere(ResourcePattern(Pattern::FromGlob("arn:aws:dynamodb:*:*:table/*")), table));
+  EXPECT_TRUE(
+      CoversEveryResourceAnywhere(ResourcePattern(Pattern::FromGlob("arn:aws:dynamodb:*:*:table/*")), table, "aws"));
   Text own("arn:aws:sns:*:");
   own.Append(Hole{HoleKind::kPseudo, "AWS::AccountId", {}, {}, Alphabet::kName});
   own.Append(":*");
-  EXPECT_FALSE(CoversEveryResourceAnywhere(ResourcePattern(Pattern::FromText(own, true)), topic));
+  EXPECT_FALSE(CoversEveryResourceAnywhere(ResourcePattern(Pattern::FromText(own, true)), topic, "aws"));
+}
+
+TEST(Arn, APatternOfAnotherPartitionCoversNothing) {
+  const Catalogue catalogue;
+  const ResourceType& topic = *catalogue.FindService("sns")->FindResourceType("topic");
+  const auto covers = [&topic](const Pattern& pattern, std::string_view partition) {
+    return CoversEveryResourceAnywhere(ResourcePattern(pattern), topic, partition);
+  };
+  const Pattern china = Pattern::FromGlob("arn:aws-cn:sns:*:*:*");
+  EXPECT_TRUE(covers(china, "aws-cn"));
+  EXPECT_FALSE(covers(china, "aws"));
+  for (const char* own : {"arn:aws*:sns:*:*:*", "arn:???:sns:*:*:*", "*:aws:sns:*:*:*", "ar?:*:sns:*:*:*"}) {
+    EXPECT_TRUE(covers(Pattern::FromGlob(own), "aws")) << own;
+  }
+  for (const char* other : {"foo:bar:sns:*:*:*", "foo:aws:sns:*:*:*", ":aws:sns:*:*:*", "aws:sns:*:*:*", "arn:sns:*",
+                            "arn:aws-*:sns:*:*:*", "sns:*"}) {
+    EXPECT_FALSE(covers(Pattern::FromGlob(other), "aws")) << other;
+  }
+  Text open("arn:");
+  open.Append(Hole{HoleKind::kPseudo, "AWS::Partition", {}, {}, Alphabet::kName});
+  open.Append(":sns:*:*:*");
+  EXPECT_TRUE(covers(Pattern::FromText(open, true), "aws-cn"));
 }
 
 TEST(Arn, AnUnknownParameterMayBeAnyArn) {

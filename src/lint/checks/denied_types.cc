@@ -42,7 +42,8 @@ ActionSet SureActions(const Catalogue& catalogue, const Terms& action) {
 
 }  // namespace
 
-DeniedTypes::DeniedTypes(const Catalogue& catalogue, const Policy& policy) : catalogue_(catalogue) {
+DeniedTypes::DeniedTypes(const Catalogue& catalogue, const Policy& policy, std::string_view partition)
+    : catalogue_(catalogue), partition_(partition) {
   for (const Statement& statement : policy.statements) {
     if (!IsUnconditional(statement)) continue;
     if (denies_.size() == kMostDenies) return;
@@ -89,7 +90,7 @@ bool DeniedTypes::Covers(const DeniedResource& resource, const ResourceType& typ
     comparisons += resource.pattern.whole.elements().size() * form.whole.elements().size();
   }
   cost_ += comparisons;
-  return cost_ <= kMaxCost && CoversEveryResourceAnywhere(resource.pattern, type);
+  return cost_ <= kMaxCost && CoversEveryResourceAnywhere(resource.pattern, type, partition_);
 }
 
 }  // namespace leastpriv

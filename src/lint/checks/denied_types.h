@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -20,8 +21,8 @@ namespace leastpriv {
 
 class DeniedTypes {
  public:
-  // Views the catalogue and the policy, which must outlive it.
-  DeniedTypes(const Catalogue& catalogue, const Policy& policy);
+  // Views what it is given, which must outlive it. `partition`: where the policy is deployed.
+  DeniedTypes(const Catalogue& catalogue, const Policy& policy, std::string_view partition);
 
   // The action is of the service, and takes the type.
   bool Holds(const Service& service, const Action& action, const ResourceType& type) const;
@@ -44,6 +45,7 @@ class DeniedTypes {
   bool Covers(const DeniedResource& resource, const ResourceType& type) const;
 
   const Catalogue& catalogue_;
+  std::string_view partition_;
   std::vector<Deny> denies_;
   mutable std::unordered_map<const ResourceType*, std::optional<ActionSet>> known_;  // see ActionsDeniedOn()
   mutable std::size_t cost_ = 0;
