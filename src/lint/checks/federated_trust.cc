@@ -4,6 +4,7 @@
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html
 #include <algorithm>
 
+#include "access/operators.h"
 #include "lint/checks/grants.h"
 #include "lint/checks/index.h"
 #include "lint/checks/principals.h"
@@ -46,6 +47,11 @@ bool IsAnything(const Condition& condition, const Term& term) {
 bool PinsClaim(const Condition& condition) {
   return IsPositive(condition) && std::none_of(condition.values.begin(), condition.values.end(),
                                                [&](const Term& term) { return IsAnything(condition, term); });
+}
+
+bool IsNull(const Condition& condition) {
+  const auto op = FindOperator(condition.operator_name);
+  return op && op->kind == OperatorKind::kNull;
 }
 
 // Does it say for whom an assertion is made?
@@ -91,17 +97,23 @@ void CheckGithubWithoutRepository(const StatementScope& scope, Reporter& reporte
   ForEachTrusted(scope, ProviderKind::kOidc, [&](const Term& term, const Text&, const Provider& provider) {
     if (!IsGitHub(provider)) return false;
     const std::string subject = "`" + provider.name + ":sub`";
-    bool is_tested = false;
+    const Condition* tested = nullptr;
     for (const Condition& condition : scope.statement.conditions) {
       if (!IsKeyOf(provider, condition.key) || !IsClaim(condition.key, "sub")) continue;
       if (IsPositive(condition)) return false;
-      is_tested = true;
+      // What is kept out says more than whether there is a subject.
+      if (tested == nullptr || IsNull(*tested)) tested = &condition;
     }
     Diagnostic said{"github-without-repository", term.at, {}};
-    said.message = is_tested
-                       ? "workflows of repositories all over GitHub may assume the role: no condition says which " +
-                             subject + " is let in, only which is not"
-                       : "workflows of every repository on GitHub may assume the role: no condition is on " + subject;
+    if (tested == nullptr) {
+      said.message = "workflows of every repository on GitHub may assume the role: no condition is on " + subject;
+    } else if (IsNull(*tested)) {
+      said.message = "workflows of every repository on GitHub may assume the role: no condition says what " + subject +
+                     " is, only whether there is one";
+    } else {
+      said.message = "workflows of repositories all over GitHub may assume the role: no condition says which " +
+                     subject + " is let in, only which is not";
+    }
     said.hint = "add `StringEquals` on it with `repo:organisation/repository:ref:refs/heads/main`";
     reporter.Report(std::move(said));
     return true;
