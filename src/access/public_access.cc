@@ -191,7 +191,10 @@ bool FixesOrigin(std::string_view address_range) {
 
 bool FixesOrigin(const Condition& condition, bool variables) {
   const auto op = FindOperator(condition.operator_name);
-  if (!op || op->negated || op->kind == OperatorKind::kNull) return false;
+  // No operator at all, and one for what such a key never is (a number, an address), are findings of their own (LP124,
+  // LP234): IAM refuses the first, and the second lets in nobody whom it does not spell out.
+  if (!op) return true;
+  if (op->negated || op->kind == OperatorKind::kNull) return false;
   if (op->kind != OperatorKind::kString && op->kind != OperatorKind::kArn) return true;
   const std::string key = AsciiLower(condition.key);
   const bool like = op->kind == OperatorKind::kArn || op->comparison == Comparison::kLike;

@@ -98,6 +98,8 @@ TEST(PublicAccessTest, AConditionFixesAnOrigin) {
   EXPECT_FALSE(Fixes(R"({"StringLike":{"aws:SourceAccount":["111122223333","*"]}})"));
   EXPECT_FALSE(Fixes(R"({"StringNotEquals":{"aws:SourceAccount":"111122223333"}})"));
   EXPECT_FALSE(Fixes(R"({"Null":{"aws:SourceAccount":"false"}})"));
+  EXPECT_TRUE(Fixes(R"({"StringEqual":{"aws:SourceAccount":"111122223333"}})"));
+  EXPECT_TRUE(Fixes(R"({"NumericEquals":{"aws:SourceAccount":"111122223333"}})"));
   EXPECT_TRUE(Fixes(R"({"ForAnyValue:StringLike":{"aws:SourceOrgPaths":"o-a1b2c3d4e5/*"}})"));
   EXPECT_FALSE(Fixes(R"({"ForAnyValue:StringLike":{"aws:SourceOrgPaths":"o-*"}})"));
 }
