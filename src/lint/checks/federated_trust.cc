@@ -59,9 +59,15 @@ bool PinsAudience(const Condition& condition) {
   return (LimitsKey(condition, "SAML:aud") || LimitsKey(condition, "SAML:recipient")) && PinsClaim(condition);
 }
 
-bool PinsClaimOf(const Statement& statement, const Provider& provider) {
-  return std::any_of(statement.conditions.begin(), statement.conditions.end(), [&](const Condition& condition) {
-    return IsKeyOf(provider, condition.key) && PinsClaim(condition);
+// Every token says for whom and about whom it was made; other claims may be missing, and the condition holds then.
+bool NeedsClaim(const KnownCondition& known) {
+  return !known.HoldsWithoutKey() || IsClaim(known.name, "aud") || IsClaim(known.name, "sub");
+}
+
+bool PinsClaimOf(const StatementScope& scope, const Provider& provider) {
+  const auto all = scope.Conditions().all();
+  return std::any_of(all.begin(), all.end(), [&](const KnownCondition& known) {
+    return IsKeyOf(provider, known.condition.key) && PinsClaim(known.condition) && NeedsClaim(known);
   });
 }
 
@@ -69,7 +75,7 @@ bool PinsClaimOf(const Statement& statement, const Provider& provider) {
 
 void CheckOidcWithoutCondition(const StatementScope& scope, Reporter& reporter) {
   ForEachTrusted(scope, ProviderKind::kOidc, [&](const Term& term, const Text& text, const Provider& provider) {
-    if (PinsClaimOf(scope.statement, provider) || IsGitHub(provider)) return false;
+    if (PinsClaimOf(scope, provider) || IsGitHub(provider)) return false;
     Diagnostic said{"oidc-without-condition", term.at, {}};
     said.message =
         "whoever `" + text.Spelling() + "` gives a token may assume the role: no condition says what its claims are";
