@@ -70,12 +70,18 @@ std::vector<const ResourceType*> TypesReadBy(const Catalogue& catalogue, const F
   return types;
 }
 
-// Does an action write resources of one of the types?
-bool WritesOneOf(const Catalogue& catalogue, const std::vector<const ResourceType*>& types, std::string_view name) {
-  const Action* action = catalogue.FindAction(name);
-  if (action == nullptr || action->level != AccessLevel::kWrite) return false;
-  const auto& own = catalogue.FindService(name.substr(0, name.find(':')))->TypesOf(*action);
-  return std::find_first_of(own.begin(), own.end(), types.begin(), types.end()) != own.end();
+// Does an entry (`s3:PutObject`, `s3:Put*`) write resources of one of the types?
+bool WritesOneOf(const Catalogue& catalogue, const std::vector<const ResourceType*>& types, std::string_view entry) {
+  const auto colon = entry.find(':');
+  const Service* service = catalogue.FindService(entry.substr(0, colon));
+  if (service == nullptr || colon == std::string_view::npos) return false;
+  const std::vector<uint32_t> granted = service->Matching(entry.substr(colon + 1));
+  return std::any_of(granted.begin(), granted.end(), [&](uint32_t position) {
+    const Action& action = service->actions()[position];
+    if (action.level != AccessLevel::kWrite) return false;
+    const std::vector<const ResourceType*>& own = service->TypesOf(action);
+    return std::find_first_of(own.begin(), own.end(), types.begin(), types.end()) != own.end();
+  });
 }
 
 // What a statement hands out of the data of everything of a kind, and what it lets write of it: the two together are as
@@ -92,7 +98,7 @@ void AddData(const Catalogue& catalogue, const FactRow& row, Breadth& breadth) {
   }
   if (read.empty()) return;
   for (const std::string_view action : actions) {
-    if (WritesOneOf(catalogue, read, action)) AddOnce(breadth.writes, action);
+    if (!IsWholeService(action) && WritesOneOf(catalogue, read, action)) AddOnce(breadth.writes, action);
   }
 }
 
