@@ -49,16 +49,25 @@ const Condition* FindPrincipalKey(const Statement& statement) {
 // What a service says about the resource on whose behalf it asks.
 constexpr std::array<std::string_view, 4> kSourceKeys = {"aws:SourceOrgID", "aws:SourceOrgPaths", "aws:SourceAccount",
                                                          "aws:SourceArn"};
-const Condition* FindSourceKey(const Statement& statement) { return FindKey(statement, kSourceKeys); }
 
-// Does the statement hold only where such a key is sent: a comparison with it needs it, or `Null` wants it?
-bool NeedsSourceKey(const StatementScope& scope) {
-  const auto all = scope.Conditions().all();
-  return std::any_of(all.begin(), all.end(), [&](const KnownCondition& known) {
+// A condition on a source key, and whether the statement holds only where the key is sent.
+struct SourceCondition {
+  const Condition* condition = nullptr;
+  bool needs_key = false;
+};
+
+// One that needs its key, by a comparison or as `Null` wants it, else the first that compares one.
+SourceCondition FindSourceCondition(const StatementScope& scope) {
+  const Condition* first = FindKey(scope.statement, kSourceKeys);
+  if (first == nullptr) return {};
+  for (const KnownCondition& known : scope.Conditions().all()) {
     const auto is_this = [&](std::string_view key) { return EqualsIgnoreCase(key, known.name); };
-    if (!known.op || std::none_of(kSourceKeys.begin(), kSourceKeys.end(), is_this)) return false;
-    return known.IsNull() ? scope.Conditions().WantsPresent(known.name) : !known.HoldsWithoutKey();
-  });
+    if (!known.op || std::none_of(kSourceKeys.begin(), kSourceKeys.end(), is_this)) continue;
+    if (known.IsNull() ? scope.Conditions().WantsPresent(known.name) : !known.HoldsWithoutKey()) {
+      return {&known.condition, true};
+    }
+  }
+  return {first, false};
 }
 
 void Report(std::string_view rule, const Condition& condition, std::string message, std::string hint,
@@ -79,23 +88,23 @@ void CheckRcpWithoutServiceException(const StatementScope& scope, Reporter& repo
 }
 
 void CheckRcpSourceKeyForPrincipals(const StatementScope& scope, Reporter& reporter) {
-  const Condition* key = FindSourceKey(scope.statement);
+  const auto [key, needs_key] = FindSourceCondition(scope);
   if (key == nullptr || Says(scope.statement, kIsService, "Bool", "true")) return;
   Report("rcp-source-key-for-principals", *key,
          "only AWS's services send `" + key->key + "`; this statement " +
-             (NeedsSourceKey(scope) ? "is about them and does not say so" : "may deny your own principals too"),
+             (needs_key ? "is about them and does not say so" : "may deny your own principals too"),
          "add `\"BoolIfExists\": {\"aws:PrincipalIsAWSService\": \"true\"}`", reporter);
 }
 
 void CheckRcpSourceKeyUnchecked(const StatementScope& scope, Reporter& reporter) {
-  const Condition* key = FindSourceKey(scope.statement);
+  const auto [key, needs_key] = FindSourceCondition(scope);
   if (key == nullptr || Says(scope.statement, "aws:SourceAccount", "Null", "false") ||
       Says(scope.statement, "aws:SourceArn", "Null", "false")) {
     return;
   }
   Report("rcp-source-key-unchecked", *key,
          "some services ask without `" + key->key + "`; this statement " +
-             (NeedsSourceKey(scope) ? "passes them over and does not say so" : "may deny what they do on your behalf"),
+             (needs_key ? "passes them over and does not say so" : "may deny what they do on your behalf"),
          "add `\"Null\": {\"aws:SourceAccount\": \"false\"}`", reporter);
 }
 
