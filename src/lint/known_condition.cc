@@ -9,12 +9,25 @@
 
 namespace leastpriv {
 
+bool ReadsWildcards(const Condition& condition) {
+  const auto op = FindOperator(condition.operator_name);
+  return op && op->comparison == Comparison::kLike;
+}
+
+bool MayTakeAnyValue(const Condition& condition) {
+  if (!ReadsWildcards(condition)) return false;
+  const std::vector<LiteralValue> values = LiteralValues(condition);
+  return std::any_of(values.begin(), values.end(), [](const LiteralValue& value) {
+    return !value.text.empty() && value.text.find_first_not_of("*?") == std::string_view::npos;
+  });
+}
+
 bool KnownCondition::HoldsWithoutKey() const {
   return op && leastpriv::HoldsWithoutKey(*op, condition.qualifier, condition.if_exists);
 }
 
 bool KnownCondition::TakesAnyValue() const {
-  if (!op || op->comparison != Comparison::kLike || !condition.guard.always()) return false;
+  if (!ReadsWildcards(condition) || !condition.guard.always()) return false;
   return std::any_of(condition.values.begin(), condition.values.end(), [](const Term& term) {
     const Text* text = term.value.Only();
     return text != nullptr && term.guard.always() && Pattern::FromText(*text, false).IsStar();

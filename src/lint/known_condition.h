@@ -19,6 +19,13 @@
 
 namespace leastpriv {
 
+// Does the operator read `*` and `?` in its values as wildcards? ArnEquals does, as ArnLike.
+bool ReadsWildcards(const Condition& condition);
+
+// Is there a value of wildcards alone (`*`, `?*`) under such an operator, in some deployment? Then the condition says
+// next to nothing of what the key is.
+bool MayTakeAnyValue(const Condition& condition);
+
 struct KnownCondition {
   const Condition& condition;
   std::optional<Operator> op;  // nothing: AWS has no such operator
@@ -29,7 +36,7 @@ struct KnownCondition {
   // Does it hold where the request lacks the key?
   bool HoldsWithoutKey() const;
   // Is `*` among its values, in every deployment, under an operator that reads it as a pattern? Then no value is
-  // tested, only whether the key is there.
+  // tested, only whether the key is there; `?*` also wants a value that is not empty.
   bool TakesAnyValue() const;
 };
 

@@ -13,8 +13,6 @@
 namespace leastpriv {
 namespace {
 
-constexpr std::string_view kGitHub = "token.actions.githubusercontent.com";
-
 // Keys begin with the provider's name, letter case ignored.
 bool IsKeyOf(const Provider& provider, std::string_view key) {
   if (!provider.exact) return key.find(':') != std::string_view::npos && !StartsWithIgnoreCase(key, "aws:");
@@ -37,17 +35,8 @@ void ForEachTrusted(const StatementScope& scope, ProviderKind kind, const Visit&
   });
 }
 
-bool IsAnything(const Condition& condition, const Term& term) {
-  const auto literal = term.value.Literal();
-  return literal && EqualsIgnoreCase(condition.operator_name, "StringLike") &&
-         literal->find_first_not_of("*?") == std::string::npos;
-}
-
 // Does a condition say what its claim has to be?
-bool PinsClaim(const Condition& condition) {
-  return IsPositive(condition) && std::none_of(condition.values.begin(), condition.values.end(),
-                                               [&](const Term& term) { return IsAnything(condition, term); });
-}
+bool PinsClaim(const Condition& condition) { return IsPositive(condition) && !MayTakeAnyValue(condition); }
 
 bool IsNull(const Condition& condition) {
   const auto op = FindOperator(condition.operator_name);

@@ -15,8 +15,6 @@
 namespace leastpriv {
 namespace {
 
-constexpr std::string_view kGitHub = "token.actions.githubusercontent.com";
-
 struct Kind {
   std::string_view name;
   std::string_view subject;  // what every subject of the kind matches, after the repository
@@ -82,9 +80,8 @@ bool NamesWhat(const Condition& condition) {
   const bool ref = IsClaim(condition.key, "ref");
   const bool workflow = IsClaim(condition.key, "job_workflow_ref");
   if (!(ref || workflow || IsClaim(condition.key, "environment")) || !IsPositive(condition)) return false;
-  const bool reads_wildcards = condition.operator_name.find("Like") != std::string::npos;
   const std::vector<LiteralValue> values = LiteralValues(condition);
-  return !reads_wildcards || std::all_of(values.begin(), values.end(), [&](const LiteralValue& value) {
+  return !ReadsWildcards(condition) || std::all_of(values.begin(), values.end(), [&](const LiteralValue& value) {
     if (workflow) return NamesWorkflow(value.text);
     const Pattern pattern = Pattern::FromGlob(value.text);
     return ref ? NamesRef(pattern) : !MayInclude(pattern, Pattern::FromGlob("?*"));
@@ -102,7 +99,7 @@ void CheckGithubBroadSubject(const StatementScope& scope, Reporter& reporter) {
   });
   for (const Condition& condition : conditions) {
     if (!is_of_github(condition) || !IsClaim(condition.key, "sub")) continue;
-    if (!EqualsIgnoreCase(condition.operator_name, "StringLike")) continue;
+    if (!ReadsWildcards(condition) || !IsPositive(condition)) continue;
     for (const LiteralValue& value : LiteralValues(condition)) {
       if (!Pattern::FromGlob(value.text).HasWildcard()) continue;
       const std::optional<Pattern> rest = AfterRepository(value.text);

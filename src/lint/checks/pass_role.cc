@@ -38,8 +38,7 @@ bool Grants(const StatementScope& scope, const RoleAction& role) {
 // `*` and `*.amazonaws.com` are every service.
 bool IsEveryService(const Condition& condition, const Alternative& value) {
   static const Pattern every = Pattern::FromGlob("?*.amazonaws.com");
-  return EqualsIgnoreCase(condition.operator_name, "StringLike") &&
-         MustInclude(Pattern::FromText(value.text, false), every);
+  return ReadsWildcards(condition) && MustInclude(Pattern::FromText(value.text, false), every);
 }
 
 // Do the conditions say for which services?

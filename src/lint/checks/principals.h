@@ -35,6 +35,9 @@ std::string_view ServiceNameOf(const Text& text);
 // is another.
 std::string WholeAccount(const PrincipalTerm& principal, const Text& text);
 
+// The OIDC provider of GitHub's workflows.
+inline constexpr std::string_view kGitHub = "token.actions.githubusercontent.com";
+
 enum class ProviderKind : uint8_t { kNone, kUnknown, kSaml, kOidc };
 
 struct Provider {

@@ -12,7 +12,6 @@
 #include "lint/checks/grants.h"
 #include "lint/checks/index.h"
 #include "lint/checks/principals.h"
-#include "text/text.h"
 
 namespace leastpriv {
 
@@ -49,19 +48,11 @@ bool IsChosenKey(const Condition& condition) {
   return IsOneOf(kKeys, condition);
 }
 
-bool IsAnything(const Condition& condition) {
-  static const Pattern something = Pattern::FromGlob("?*");
-  const std::vector<LiteralValue> values = LiteralValues(condition);
-  return condition.operator_name.find("Like") != std::string::npos &&
-         std::any_of(values.begin(), values.end(),
-                     [](const LiteralValue& value) { return MustInclude(Pattern::FromGlob(value.text), something); });
-}
-
 bool NamesSource(const StatementScope& scope) {
   const auto& conditions = scope.statement.conditions;
   return std::any_of(conditions.begin(), conditions.end(), [&](const Condition& condition) {
     if (IsSourceKey(condition)) return FixesOrigin(condition, scope.scope.policy.VariablesOn());
-    return IsChosenKey(condition) && IsPositive(condition) && !IsAnything(condition);
+    return IsChosenKey(condition) && IsPositive(condition) && !MayTakeAnyValue(condition);
   });
 }
 
