@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "lint/checks/grants.h"
+#include "lint/grants.h"
 #include "text/text.h"
 
 namespace leastpriv {

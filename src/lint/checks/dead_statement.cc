@@ -2,7 +2,7 @@
 // all there is, the other because a Deny of the same policy covers it whole.
 #include <algorithm>
 
-#include "lint/checks/breadth.h"
+#include "lint/breadth.h"
 #include "lint/checks/index.h"
 #include "lint/checks/statement_cover.h"
 

@@ -5,9 +5,9 @@
 #include <algorithm>
 
 #include "access/operators.h"
-#include "lint/checks/grants.h"
 #include "lint/checks/index.h"
 #include "lint/checks/principals.h"
+#include "lint/grants.h"
 #include "text/text.h"
 
 namespace leastpriv {

@@ -1,5 +1,5 @@
 // LP305 full-admin: every action on every resource. It says what LP301 and LP302 would, once.
-#include "lint/checks/breadth.h"
+#include "lint/breadth.h"
 #include "lint/checks/index.h"
 
 namespace leastpriv {

@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "lint/checks/grants.h"
 #include "lint/checks/index.h"
 #include "lint/checks/principals.h"
+#include "lint/grants.h"
 #include "text/text.h"
 
 namespace leastpriv {

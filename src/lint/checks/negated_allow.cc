@@ -1,5 +1,5 @@
 // LP303 not-action-allow and LP304 not-resource-allow: an Allow of everything but a list grows with AWS.
-#include "lint/checks/breadth.h"
+#include "lint/breadth.h"
 #include "lint/checks/index.h"
 
 namespace leastpriv {

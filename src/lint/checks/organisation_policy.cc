@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "iam/facts.h"
-#include "lint/checks/breadth.h"
+#include "lint/breadth.h"
 #include "lint/checks/index.h"
 #include "lint/checks/principals.h"
 #include "text/text.h"

@@ -10,9 +10,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include "lint/checks/grants.h"
 #include "lint/checks/index.h"
 #include "lint/checks/statement_cover.h"
+#include "lint/grants.h"
 #include "text/text.h"
 
 namespace leastpriv {

@@ -6,9 +6,9 @@
 #include <algorithm>
 
 #include "iam/arn.h"
-#include "lint/checks/breadth.h"
-#include "lint/checks/grants.h"
+#include "lint/breadth.h"
 #include "lint/checks/index.h"
+#include "lint/grants.h"
 #include "text/text.h"
 
 namespace leastpriv {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string>
 
-#include "lint/checks/escalation.h"
-#include "lint/checks/grants.h"
 #include "lint/checks/index.h"
+#include "lint/escalation.h"
+#include "lint/grants.h"
 #include "text/text.h"
 
 namespace leastpriv {

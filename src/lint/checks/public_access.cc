@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "lint/checks/breadth.h"
+#include "lint/breadth.h"
 #include "lint/checks/index.h"
 #include "text/quoted_some.h"
 #include "text/text.h"

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "lint/checks/breadth.h"
+#include "lint/breadth.h"
 #include "lint/checks/index.h"
 #include "lint/checks/principals.h"
 

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "iam/facts.h"
-#include "lint/checks/breadth.h"
-#include "lint/checks/grants.h"
+#include "lint/breadth.h"
 #include "lint/checks/index.h"
+#include "lint/grants.h"
 #include "text/quoted_some.h"
 
 namespace leastpriv {

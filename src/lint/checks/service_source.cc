@@ -9,9 +9,9 @@
 
 #include "access/public_access.h"
 #include "iam/facts.h"
-#include "lint/checks/grants.h"
 #include "lint/checks/index.h"
 #include "lint/checks/principals.h"
+#include "lint/grants.h"
 
 namespace leastpriv {
 

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "iam/type_facts.h"
-#include "lint/checks/breadth.h"
+#include "lint/breadth.h"
 #include "lint/checks/index.h"
 #include "lint/checks/narrowed_actions.h"
 #include "lint/checks/resources.h"

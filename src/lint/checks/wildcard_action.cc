@@ -5,8 +5,8 @@
 #include <string>
 
 #include "iam/pattern.h"
+#include "lint/breadth.h"
 #include "lint/checks/action_reach.h"
-#include "lint/checks/breadth.h"
 #include "lint/checks/index.h"
 
 namespace leastpriv {

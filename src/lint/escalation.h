@@ -5,8 +5,8 @@
 // resources may be scoped. A condition on `iam:PassedToService` leaves the ways through the services that it names. A
 // Deny on everything, without a condition, closes what it names. Where one way's actions are among another's, only the
 // shorter is open.
-#ifndef LEASTPRIV_LINT_CHECKS_ESCALATION_H_
-#define LEASTPRIV_LINT_CHECKS_ESCALATION_H_
+#ifndef LEASTPRIV_LINT_ESCALATION_H_
+#define LEASTPRIV_LINT_ESCALATION_H_
 
 #include <span>
 #include <string_view>
@@ -36,4 +36,4 @@ std::vector<OpenWay> FindOpenWays(const Catalogue& catalogue, std::span<const He
 
 }  // namespace leastpriv
 
-#endif  // LEASTPRIV_LINT_CHECKS_ESCALATION_H_
+#endif  // LEASTPRIV_LINT_ESCALATION_H_

@@ -2,8 +2,8 @@
 // every deployment. An Allow of it on `*` grants the calls that name no resource (text messages, of `sns:Publish`).
 //
 // Nothing is compared before it is asked for, and a type once; past a budget nothing more is taken for denied.
-#ifndef LEASTPRIV_LINT_CHECKS_DENIED_TYPES_H_
-#define LEASTPRIV_LINT_CHECKS_DENIED_TYPES_H_
+#ifndef LEASTPRIV_LINT_DENIED_TYPES_H_
+#define LEASTPRIV_LINT_DENIED_TYPES_H_
 
 #include <cstddef>
 #include <optional>
@@ -53,4 +53,4 @@ class DeniedTypes {
 
 }  // namespace leastpriv
 
-#endif  // LEASTPRIV_LINT_CHECKS_DENIED_TYPES_H_
+#endif  // LEASTPRIV_LINT_DENIED_TYPES_H_

@@ -1,7 +1,7 @@
 // What a statement surely grants, for the checks that speak of single dangerous actions. Surely: for every filling of
 // the holes, in the deployment where the entry stands.
-#ifndef LEASTPRIV_LINT_CHECKS_GRANTS_H_
-#define LEASTPRIV_LINT_CHECKS_GRANTS_H_
+#ifndef LEASTPRIV_LINT_GRANTS_H_
+#define LEASTPRIV_LINT_GRANTS_H_
 
 #include <string_view>
 #include <vector>
@@ -70,4 +70,4 @@ bool LimitsKey(const Statement& statement, std::string_view key);
 
 }  // namespace leastpriv
 
-#endif  // LEASTPRIV_LINT_CHECKS_GRANTS_H_
+#endif  // LEASTPRIV_LINT_GRANTS_H_

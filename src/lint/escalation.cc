@@ -1,6 +1,6 @@
 // The table of ways is small and fixed, the policies are not: each statement's entries are compiled once and asked
 // about the hundred actions of the table.
-#include "lint/checks/escalation.h"
+#include "lint/escalation.h"
 
 #include <algorithm>
 #include <map>
@@ -9,8 +9,8 @@
 #include <string>
 
 #include "iam/facts.h"
-#include "lint/checks/breadth.h"
-#include "lint/checks/grants.h"
+#include "lint/breadth.h"
+#include "lint/grants.h"
 #include "text/text.h"
 
 namespace leastpriv {

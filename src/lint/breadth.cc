@@ -1,4 +1,4 @@
-#include "lint/checks/breadth.h"
+#include "lint/breadth.h"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 // For each type that is asked about, the actions of the Denies that cover it, in one set. A comparison of two patterns
 // costs the product of their lengths at most, and nothing to speak of where their services differ.
-#include "lint/checks/denied_types.h"
+#include "lint/denied_types.h"
 
 #include <algorithm>
 #include <utility>

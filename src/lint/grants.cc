@@ -1,4 +1,4 @@
-#include "lint/checks/grants.h"
+#include "lint/grants.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,13 +1,13 @@
 // What the checks of LP301 to LP305 share: how broad an entry is, so that they never say the same twice.
-#ifndef LEASTPRIV_LINT_CHECKS_BREADTH_H_
-#define LEASTPRIV_LINT_CHECKS_BREADTH_H_
+#ifndef LEASTPRIV_LINT_BREADTH_H_
+#define LEASTPRIV_LINT_BREADTH_H_
 
 #include <cstdint>
 #include <string>
 
 #include "iam/action_set.h"
 #include "iam/pattern.h"
-#include "lint/check.h"
+#include "policy/policy.h"
 
 namespace leastpriv {
 
@@ -39,4 +39,4 @@ std::string DescribeGrant(const ActionSet& actions);
 
 }  // namespace leastpriv
 
-#endif  // LEASTPRIV_LINT_CHECKS_BREADTH_H_
+#endif  // LEASTPRIV_LINT_BREADTH_H_
