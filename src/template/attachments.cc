@@ -47,7 +47,9 @@ class Attacher {
  private:
   // A managed policy of the template, which may be attached from both sides.
   struct OwnPolicy {
+    Guard guard;
     std::vector<Grant> grants;
+    bool whole = false;  // each document that it may have is among the grants
     bool used = false;
   };
 
@@ -59,8 +61,10 @@ class Attacher {
   void ReadPolicyResource(const Resource& resource) {
     OwnPolicy policy;
     bool is_shared = false;
-    AddDocuments(resource, resource.properties.Find("PolicyDocument"), resource.guard, GrantSource::kAttached,
-                 resolver_, policy.grants);
+    const NodeRef document = resource.properties.Find("PolicyDocument");
+    policy.guard = resource.guard;
+    AddDocuments(resource, document, resource.guard, GrantSource::kAttached, resolver_, policy.grants);
+    policy.whole = policy.grants.size() == resolver_.Branches(document).size();
     for (const std::string_view list : {"Roles", "Users", "Groups", "RoleName", "UserName", "GroupName"}) {
       for (const auto& [guard, names] : resolver_.Branches(resource.properties.Find(list))) {
         const bool is_list = names.IsSequence() && !ReadIntrinsic(names);
@@ -169,9 +173,20 @@ class Attacher {
     for (std::size_t i = 0; i < model_.principals.size(); ++i) {
       TemplatePrincipal& principal = model_.principals[i];
       if (!principal.boundary || open.contains(i)) continue;
-      const auto own = own_.find(principal.boundary->Spelling());
-      if (own != own_.end()) principal.boundary_policies = own->second.grants;
+      const OwnPolicy* own = SureBoundary(principal);
+      if (own != nullptr) principal.boundary_policies = own->grants;
     }
+  }
+
+  // The one policy that limits the principal wherever it is deployed, or null.
+  const OwnPolicy* SureBoundary(const TemplatePrincipal& principal) const {
+    const auto is_sure = [&principal](const Guard& guard) { return principal.guard.And(guard) == principal.guard; };
+    if (principal.boundary->Only() == nullptr || !is_sure(principal.boundary->alternatives().front().guard)) {
+      return nullptr;
+    }
+    const auto own = own_.find(principal.boundary->Spelling());
+    if (own == own_.end() || !own->second.whole || !is_sure(own->second.guard)) return nullptr;
+    return &own->second;
   }
 
   const Holders& holders_;

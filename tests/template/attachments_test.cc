@@ -43,6 +43,39 @@ Resources:
   EXPECT_TRUE(read.model->loose_policies.empty());
 }
 
+TEST(Attachments, ABoundaryIsReadWhereItIsSure) {
+  const ReadModel read = ReadModelFrom(R"(
+Parameters: {Stage: {Type: String}}
+Conditions: {IsProd: !Equals [!Ref Stage, prod]}
+Resources:
+  Limit:
+    Type: AWS::IAM::ManagedPolicy
+    Properties: {PolicyDocument: {Statement: {Effect: Allow, Action: 's3:GetObject', Resource: '*'}}}
+  ProdLimit:
+    Type: AWS::IAM::ManagedPolicy
+    Condition: IsProd
+    Properties: {PolicyDocument: {Statement: {Effect: Allow, Action: 's3:GetObject', Resource: '*'}}}
+  HalfLimit:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument: !If
+        - IsProd
+        - {Statement: {Effect: Allow, Action: 's3:GetObject', Resource: '*'}}
+        - !ImportValue Document
+  Always: {Type: AWS::IAM::Role, Properties: {PermissionsBoundary: !Ref Limit}}
+  Sometimes: {Type: AWS::IAM::Role, Properties: {PermissionsBoundary: !If [IsProd, !Ref Limit, !Ref AWS::NoValue]}}
+  InProd:
+    Type: AWS::IAM::Role
+    Condition: IsProd
+    Properties: {PermissionsBoundary: !If [IsProd, !Ref ProdLimit, !Ref AWS::NoValue]}
+  Half: {Type: AWS::IAM::Role, Properties: {PermissionsBoundary: !Ref HalfLimit}}
+)");
+  EXPECT_EQ(read.Principal("Always").boundary_policies.size(), 1U);
+  EXPECT_TRUE(read.Principal("Sometimes").boundary_policies.empty());
+  EXPECT_EQ(read.Principal("InProd").boundary_policies.size(), 1U);
+  EXPECT_TRUE(read.Principal("Half").boundary_policies.empty());
+}
+
 TEST(Attachments, AUserHasWhatItsGroupsHave) {
   const ReadModel read = ReadModelFrom(R"(
 Resources:
