@@ -60,7 +60,9 @@ class Adder {
     std::set<std::string> ids;
     for (const TemplatePrincipal& principal : model_.principals) {
       if (principal.boundary && principal.boundary_policies.empty()) return {};
-      for (const Grant& grant : principal.boundary_policies) ids.insert(grant.pointer_root);
+      for (const Grant& grant : principal.boundary_policies) {
+        if (!model_.attached_outside.contains(grant.pointer_root)) ids.insert(grant.pointer_root);
+      }
     }
     return ids;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <iterator>
 #include <unordered_map>
 #include <unordered_set>
@@ -36,32 +37,24 @@ class Attacher {
     }
     for (const RoleUse& use : roles) TakeRole(use);
     TakeBoundaryPolicies(roles);
-    for (auto& [arn, policy] : own_) {
-      if (policy.used) continue;
-      for (Grant& grant : policy.grants) model_.loose_policies.push_back(std::move(grant));
-    }
-    std::sort(model_.loose_policies.begin(), model_.loose_policies.end(),
-              [](const Grant& a, const Grant& b) { return a.at.span.begin < b.at.span.begin; });
+    SortPolicies();
   }
 
  private:
-  // A managed policy of the template, which may be attached from both sides.
+  // A policy of the template; a managed one may be attached from both sides.
   struct OwnPolicy {
+    std::string id;
     Guard guard;
     std::vector<Grant> grants;
-    bool whole = false;  // each document that it may have is among the grants
-    bool used = false;
-  };
-
-  struct Attached {
-    bool here = false;       // to a principal of the template
-    bool elsewhere = false;  // to a name that is none of it
+    bool whole = false;      // each document that it may have is among the grants
+    bool here = false;       // it is attached to a principal of the template
+    bool elsewhere = false;  // … to a name that is none of it
   };
 
   void ReadPolicyResource(const Resource& resource) {
-    OwnPolicy policy;
-    bool is_shared = false;
+    OwnPolicy& policy = policies_.emplace_back();
     const NodeRef document = resource.properties.Find("PolicyDocument");
+    policy.id = resource.id;
     policy.guard = resource.guard;
     AddDocuments(resource, document, resource.guard, GrantSource::kAttached, resolver_, policy.grants);
     policy.whole = policy.grants.size() == resolver_.Branches(document).size();
@@ -69,33 +62,34 @@ class Attacher {
       for (const auto& [guard, names] : resolver_.Branches(resource.properties.Find(list))) {
         const bool is_list = names.IsSequence() && !ReadIntrinsic(names);
         for (const NodeRef name : is_list ? names.Entries() : std::vector<NodeRef>{names}) {
-          const Attached attached = AttachTo(name, guard, policy.grants);
-          policy.used = policy.used || attached.here;
-          is_shared = is_shared || attached.elsewhere;
+          AttachTo(name, guard, policy);
         }
       }
     }
-    if (policy.used && is_shared) {
-      model_.shared_policies.insert(model_.shared_policies.end(), policy.grants.begin(), policy.grants.end());
-    }
-    if (resource.type == "AWS::IAM::ManagedPolicy") {
-      own_.emplace(resolver_.ArnOf(resource).Spelling(), std::move(policy));
-    } else if (!policy.used) {
-      std::move(policy.grants.begin(), policy.grants.end(), std::back_inserter(model_.loose_policies));
-    }
+    if (resource.type == "AWS::IAM::ManagedPolicy") own_.emplace(resolver_.ArnOf(resource).Spelling(), &policy);
   }
 
   // A name that is not of this template may be one of the account: the policy is attached all the same.
-  Attached AttachTo(NodeRef name, const Guard& guard, const std::vector<Grant>& grants) {
-    Attached attached;
+  void AttachTo(NodeRef name, const Guard& guard, OwnPolicy& policy) {
     for (const auto& [inner, leaf] : resolver_.Branches(name)) {
       TemplatePrincipal* principal = holders_.Find(leaf);
       const auto both = guard.And(inner);
       if (!both) continue;
-      (principal == nullptr ? attached.elsewhere : attached.here) = true;
-      if (principal != nullptr) AddGuarded(grants, *both, *principal);
+      (principal == nullptr ? policy.elsewhere : policy.here) = true;
+      if (principal != nullptr) AddGuarded(policy.grants, *both, *principal);
     }
-    return attached;
+  }
+
+  // Once all are attached that are.
+  void SortPolicies() {
+    for (OwnPolicy& policy : policies_) {
+      if (policy.elsewhere) model_.attached_outside.insert(policy.id);
+      if (policy.here && !policy.elsewhere) continue;
+      std::move(policy.grants.begin(), policy.grants.end(),
+                std::back_inserter(policy.here ? model_.shared_policies : model_.loose_policies));
+    }
+    std::sort(model_.loose_policies.begin(), model_.loose_policies.end(),
+              [](const Grant& a, const Grant& b) { return a.at.span.begin < b.at.span.begin; });
   }
 
   static void AddGuarded(const std::vector<Grant>& grants, const Guard& guard, TemplatePrincipal& principal) {
@@ -116,8 +110,8 @@ class Attacher {
       }
       const auto own = own_.find(policy.arn.Spelling());
       if (own == own_.end()) continue;
-      own->second.used = true;
-      AddGuarded(own->second.grants, policy.guard, principal);
+      own->second->here = true;
+      AddGuarded(own->second->grants, policy.guard, principal);
     }
   }
 
@@ -185,14 +179,15 @@ class Attacher {
       return nullptr;
     }
     const auto own = own_.find(principal.boundary->Spelling());
-    if (own == own_.end() || !own->second.whole || !is_sure(own->second.guard)) return nullptr;
-    return &own->second;
+    if (own == own_.end() || !own->second->whole || !is_sure(own->second->guard)) return nullptr;
+    return own->second;
   }
 
   const Holders& holders_;
   Template& model_;
   const Resolver& resolver_;
-  std::unordered_map<std::string, OwnPolicy> own_;  // by ARN
+  std::deque<OwnPolicy> policies_;
+  std::unordered_map<std::string, OwnPolicy*> own_;  // the managed ones by ARN
 };
 
 }  // namespace

@@ -118,7 +118,7 @@ void DropImpossible(Template& model) {
 }  // namespace
 
 Template ReadTemplate(NodeRef root, const TemplateOptions& options) {
-  Template model{Resolver(root, options), {}, {}, {}, {}, {}, {}};
+  Template model{Resolver(root, options), {}, {}, {}, {}, {}, {}, {}};
   TemplateReader(model).Run();
   DropImpossible(model);
   return model;

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -94,6 +95,7 @@ struct Template {
   std::vector<TemplatePrincipal> principals;
   std::vector<Grant> loose_policies;   // policies attached to nothing in this template
   std::vector<Grant> shared_policies;  // attached to a principal of this template, and to a name that is none of it
+  std::set<std::string, std::less<>> attached_outside;  // ids of the policies on a name that is none of this template
   std::vector<ResourcePolicy> resource_policies;
   std::vector<NestedTemplate> nested;
   std::vector<Diagnostic> diagnostics;

@@ -43,6 +43,22 @@ Resources:
   EXPECT_TRUE(read.model->loose_policies.empty());
 }
 
+TEST(Attachments, APolicyThatAnotherRoleHasToo) {
+  const ReadModel read = ReadModelFrom(R"(
+Resources:
+  Own:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      Roles: [elsewhere]
+      PolicyDocument: {Statement: {Effect: Allow, Action: 's3:GetObject', Resource: '*'}}
+  Role: {Type: AWS::IAM::Role, Properties: {ManagedPolicyArns: [!Ref Own]}}
+)");
+  EXPECT_EQ(Describe(read.Principal("Role")).rfind("attached Allow s3:GetObject on *\n", 0), 0U);
+  EXPECT_TRUE(read.model->loose_policies.empty());
+  ASSERT_EQ(read.model->shared_policies.size(), 1U);
+  EXPECT_TRUE(read.model->attached_outside.contains("Own"));
+}
+
 TEST(Attachments, ABoundaryIsReadWhereItIsSure) {
   const ReadModel read = ReadModelFrom(R"(
 Parameters: {Stage: {Type: String}}
