@@ -12,7 +12,7 @@ namespace {
 // "the managed policy `arn:…` is attached, and its statements are not known"; empty when all is seen.
 std::string UnseenPolicies(const TemplatePrincipal& principal) {
   if (principal.role_unseen) return "the role is not in the template, and what it may do is not known";
-  if (!principal.unseen.empty()) return "what " + principal.unseen.front() + " brings in is not known";
+  if (!principal.unseen.empty()) return "what " + principal.unseen.front().what + " brings in is not known";
   for (const ManagedPolicy& managed : principal.managed) {
     const std::string arn = managed.arn.Spelling();
     const bool is_known = std::any_of(principal.grants.begin(), principal.grants.end(), [&](const Grant& grant) {

@@ -8,14 +8,26 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/compare.h"
 #include "cli/cases.h"
 #include "cli/commands.h"
 #include "cli/load.h"
+#include "cli/nested_templates.h"
 
 namespace leastpriv {
+
+// What gives access that cannot be seen. It gives the same on both sides where all but its words is the same.
+struct UnseenAccess {
+  std::string what;               // in words
+  std::string name;               // a managed policy's ARN; where a nested template lies, as it is written
+  NodeRef node;                   // what is written there
+  std::string_view bytes;         // of a nested template's file
+  std::vector<PlacedGuard> when;  // all of them hold
+  bool comparable = true;         // false: nobody looked, and it may be another one each time
+};
 
 // One whose access is compared by itself.
 struct Party {
@@ -24,8 +36,9 @@ struct Party {
   AccessSet set;
   std::vector<const Policy*> policies;  // as StatementRef counts them
   std::vector<std::string> documents;   // their names, one each; empty for a premise that no document states
-  std::vector<std::string> unknown;     // managed policies whose content is not known
-  std::string boundary;                 // a permissions boundary as it is spelt, its content not known; or empty
+  std::vector<UnseenAccess> unknown;
+  std::string boundary;                    // a permissions boundary as it is spelt, its content not known; or empty
+  std::vector<PlacedGuard> boundary_when;  // one for each way to spell it
   // Of a nested template: the parameters that stay open and that it depends on, as the template above spells their
   // values; all of them where the nested template is not seen.
   std::map<std::string, std::string> given;
@@ -43,7 +56,8 @@ struct CheckSide {
 
   // What the parties point into.
   std::vector<LoadedPolicy> policies;
-  std::vector<LoadedTemplate> templates;  // the one that is named, and those that it deploys
+  std::vector<LoadedTemplate> templates;                   // the one that is named
+  std::vector<std::shared_ptr<const NestedModel>> nested;  // those that it deploys
   std::vector<std::unique_ptr<ParsedFile>> files;
   std::deque<CasePolicies> sets;
   std::deque<Policy> guarded;  // policies as parties need them: attached in some deployments only, premises

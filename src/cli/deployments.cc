@@ -13,19 +13,10 @@ namespace {
 
 constexpr int kMostChained = 64;  // conditions that stand on conditions
 
-bool SameText(NodeRef a, NodeRef b) {
-  if (!a || !b) return !a && !b;
-  if (a.kind() != b.kind() || a.tag() != b.tag() || a.text() != b.text() || a.key() != b.key()) return false;
-  const std::vector<NodeRef> of_a = a.Entries();
-  const std::vector<NodeRef> of_b = b.Entries();
-  return std::equal(of_a.begin(), of_a.end(), of_b.begin(), of_b.end(), SameText);
-}
-
 // Does a condition say the same in both templates: by its text, that of the conditions it names, and the mappings?
 class SameConditions {
  public:
-  SameConditions(const Resolver& a, const Resolver& b)
-      : a_(a), b_(b), same_mappings_(SameText(a.root().Find("Mappings"), b.root().Find("Mappings"))) {}
+  SameConditions(const Resolver& a, const Resolver& b) : a_(a), b_(b) {}
 
   bool Hold(std::string_view name, int depth = 0) const {
     const auto of_a = a_.conditions().find(name);
@@ -37,15 +28,20 @@ class SameConditions {
  private:
   // Documents are not deep (document.h).
   bool SameBelow(NodeRef node, int depth) const {
-    if (node.key() == "Fn::FindInMap" || node.tag() == "!FindInMap") return same_mappings_;
+    if (node.key() == "Fn::FindInMap" || node.tag() == "!FindInMap") return HaveSameMappings();
     if (node.IsScalar()) return a_.conditions().count(node.text()) == 0 || Hold(node.text(), depth + 1);
     const std::vector<NodeRef> below = node.Entries();
     return std::all_of(below.begin(), below.end(), [&](NodeRef child) { return SameBelow(child, depth); });
   }
 
+  bool HaveSameMappings() const {
+    if (!same_mappings_) same_mappings_ = SameText(a_.root().Find("Mappings"), b_.root().Find("Mappings"));
+    return *same_mappings_;
+  }
+
   const Resolver& a_;
   const Resolver& b_;
-  const bool same_mappings_;
+  mutable std::optional<bool> same_mappings_;
 };
 
 Choices ChoicesOf(const Party& party) {
@@ -89,6 +85,26 @@ std::optional<std::vector<Guard>> EveryWay(const Choices& choices, const Party& 
 }
 
 }  // namespace
+
+bool SameText(NodeRef a, NodeRef b) {
+  if (!a || !b) return !a && !b;
+  if (a.kind() != b.kind() || a.tag() != b.tag() || a.text() != b.text() || a.key() != b.key()) return false;
+  const std::vector<NodeRef> of_a = a.Entries();
+  const std::vector<NodeRef> of_b = b.Entries();
+  return std::equal(of_a.begin(), of_a.end(), of_b.begin(), of_b.end(), SameText);
+}
+
+bool HoldsOnlyWith(const PlacedGuard& guard, const PlacedGuard& before) {
+  if (guard.guard.And(before.guard) != guard.guard) return false;
+  if (before.guard.always()) return true;
+  const SameConditions same(*before.resolver, *guard.resolver);
+  const std::vector<Choice>& choices = before.guard.choices();
+  return std::all_of(choices.begin(), choices.end(), [&](const Choice& choice) {
+    const bool is_condition =
+        before.resolver->conditions().contains(choice.name) || guard.resolver->conditions().contains(choice.name);
+    return !is_condition || same.Hold(choice.name);
+  });
+}
 
 std::optional<std::vector<Deployment>> DeploymentsOf(const Party& existing, const Party& candidate) {
   Choices shared = ChoicesOf(candidate);

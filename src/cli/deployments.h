@@ -28,6 +28,13 @@ std::optional<std::vector<Deployment>> DeploymentsOf(const Party& existing, cons
 // Do the choices that both parties depend on mean the same: are their conditions spelt alike in both templates?
 bool ChooseAlike(const Party& existing, const Party& candidate);
 
+// Do two places say the same, word for word? White space and comments do not count.
+bool SameText(NodeRef a, NodeRef b);
+
+// Is what stands under `guard` never there where that under `before` is not? Decided only where conditions are spelt
+// alike; else false.
+bool HoldsOnlyWith(const PlacedGuard& guard, const PlacedGuard& before);
+
 // The party as it is deployed; its policies are kept in `held`.
 Party InDeployment(const Party& party, const Guard& deployment, std::deque<Policy>& held);
 

@@ -12,6 +12,7 @@ void Add(const Template& model, const std::string& prefix, const Guard& guard, A
     principal.id = prefix + principal.id;
     if (const auto both = principal.guard.And(guard)) principal.guard = *both;
     if (!principal.role.empty()) principal.role = prefix + principal.role;
+    principal.unseen.clear();  // it views the model, which may go
     access.principals.push_back(std::move(principal));
   }
   for (ResourcePolicy policy : model.resource_policies) {
@@ -25,11 +26,12 @@ void Add(const Template& model, const std::string& prefix, const Guard& guard, A
 Access AccessOf(const Template& model, const std::string& path, const TemplateOptions& options, SourceMap& sources) {
   Access access;
   Add(model, "", Guard(), access);
-  FollowedTemplates nested = FollowNested(model, path, options, sources);
-  for (const FollowedTemplate& followed : nested.followed) {
-    Add(*followed.loaded.model, followed.prefix, followed.guard, access);
+  const auto visit = [&access](const FollowedTemplate& followed) {
+    Add(followed.loaded->model, followed.prefix, followed.guard, access);
+  };
+  for (UnseenTemplate& unseen : FollowNested(model, path, options, sources, visit)) {
+    access.unseen.push_back(std::move(unseen.as));
   }
-  access.unseen = std::move(nested.unseen);
   return access;
 }
 

@@ -109,15 +109,24 @@ void Take(CheckAnswer answer, const Party& existing, const std::string& existing
   }
 }
 
-// A managed policy whose content is not known, and that was not there before, leaves a pass open.
+bool IsNoMoreThan(const UnseenAccess& unseen, const UnseenAccess& before) {
+  return unseen.comparable && before.comparable && unseen.name == before.name && unseen.bytes == before.bytes &&
+         std::equal(unseen.when.begin(), unseen.when.end(), before.when.begin(), before.when.end(), HoldsOnlyWith) &&
+         SameText(unseen.node, before.node);
+}
+
+// What is not seen, and was not there before, leaves a pass open.
 void CountUnknown(const Party& existing, const Party& candidate, CheckReport& report) {
   if (report.result != CheckResult::kPass) return;
-  for (const std::string& unknown : candidate.unknown) {
-    bool known_before = false;
-    for (const std::string& before : existing.unknown) known_before = known_before || before == unknown;
-    if (known_before) continue;
+  for (std::size_t i = 0; i < candidate.unknown.size(); ++i) {
+    const auto was_there = [&unseen = candidate.unknown[i]](const UnseenAccess& before) {
+      return IsNoMoreThan(unseen, before);
+    };
+    // Nearly always it stands where it stood.
+    if (i < existing.unknown.size() && was_there(existing.unknown[i])) continue;
+    if (std::any_of(existing.unknown.begin(), existing.unknown.end(), was_there)) continue;
     report.result = CheckResult::kUndecided;
-    report.reason = "what " + unknown + " allows is not known";
+    report.reason = "what " + candidate.unknown[i].what + " allows is not known";
     return;
   }
   // The same hole stands for another value where the template above gives another.
@@ -139,7 +148,10 @@ void CountUnknown(const Party& existing, const Party& candidate, CheckReport& re
 // Where a boundary's statements are not known, a new grant may be outside of it, and without it more is granted. One
 // that is known is a layer of its party.
 void CountBoundary(const Party& existing, const Party& candidate, CheckReport& report) {
-  const bool is_same = existing.boundary == candidate.boundary;
+  // Where it is set, it still is.
+  const bool is_same = existing.boundary == candidate.boundary &&
+                       std::equal(existing.boundary_when.begin(), existing.boundary_when.end(),
+                                  candidate.boundary_when.begin(), candidate.boundary_when.end(), HoldsOnlyWith);
   const bool has_another = !candidate.boundary.empty() || candidate.set.layers.size() > 1;
   if (report.result == CheckResult::kFail && !candidate.boundary.empty()) {
     report.reason =

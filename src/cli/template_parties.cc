@@ -32,7 +32,9 @@ class Adder {
     for (const ResourcePolicy& policy : model_.resource_policies) AddResourcePolicy(policy);
     for (const std::string& macro : MacrosOf(model_.resolver.root())) {
       for (std::size_t i = first_; i < side_.parties.size(); ++i) {
-        side_.parties[i].unknown.push_back("the macro `" + macro + "`, which rewrites the template,");
+        UnseenAccess& unseen = side_.parties[i].unknown.emplace_back();
+        unseen.what = "the macro `" + macro + "`, which rewrites the template,";
+        unseen.node = model_.resolver.root().Find("Transform");
       }
     }
   }
@@ -46,12 +48,24 @@ class Adder {
       const bool known = std::any_of(principal.grants.begin(), principal.grants.end(), [&](const Grant& grant) {
         return grant.source == GrantSource::kManaged && (grant.name == arn || grant.name == managed.name);
       });
-      if (!known) party.unknown.push_back(arn);
+      if (!known) AddUnknown(party, {arn, arn, {}, {}, {}}, managed.guard, principal.guard);
     }
-    for (const std::string& unseen : principal.unseen) party.unknown.push_back(unseen);
+    for (const UnseenSource& unseen : principal.unseen) {
+      AddUnknown(party, {unseen.what, {}, unseen.node, {}, {}}, unseen.guard, principal.guard);
+    }
     for (const Grant& grant : principal.boundary_policies) AddGrant(party, 1, grant, principal.guard);
-    if (principal.boundary && principal.boundary_policies.empty()) party.boundary = principal.boundary->Spelling();
-    if (principal.role_unseen) party.unknown.emplace_back("its role, which is not in the template");
+    if (!principal.boundary || !principal.boundary_policies.empty()) return;
+    party.boundary = principal.boundary->Spelling();
+    for (const Alternative& alternative : principal.boundary->alternatives()) {
+      party.boundary_when.push_back({alternative.guard, &model_.resolver});
+    }
+  }
+
+  void AddUnknown(Party& party, UnseenAccess unseen, const Guard& guard, const Guard& principal) const {
+    const auto both = guard.And(principal);
+    if (!both) return;
+    unseen.when.push_back({*both, &model_.resolver});
+    party.unknown.push_back(std::move(unseen));
   }
 
   // The policies that limit principals here and give nobody anything. Where one boundary could not be looked into, it
@@ -137,13 +151,35 @@ bool DependsOn(const Party& party, std::string_view parameter) {
   });
 }
 
-void AddUnseen(std::string id, std::string what, CheckSide& side) {
+// A nested template whose statements are not compared, one by one or at all.
+void AddUnseen(const NestedTemplate& nested, UnseenAccess unseen, CheckSide& side) {
   Party& party = side.parties.emplace_back();
-  party.id = std::move(id);
+  party.id = nested.id;
   party.resource_type = kNestedTemplate;
   party.resolver = &side.templates.front().model->resolver;
   party.set.layers.emplace_back();
-  party.unknown.push_back(std::move(what));
+  unseen.name = nested.where;
+  party.unknown.push_back(std::move(unseen));
+  for (const auto* parameters : {&nested.parameters, &nested.open_parameters}) {
+    party.given.insert(parameters->begin(), parameters->end());
+  }
+}
+
+void AddFollowed(const FollowedTemplate& followed, const std::string& path, CheckSide& side) {
+  side.nested.push_back(followed.loaded);
+  // Conditions of the templates above are none of its own, and may go by the same names.
+  if (!followed.guard.always()) {
+    const std::string what = "`" + followed.path + "`, which " + path + " deploys under a condition,";
+    AddUnseen(followed.as, {what, {}, {}, followed.bytes, followed.when}, side);
+    return;
+  }
+  const std::size_t first = side.parties.size();
+  Adder(followed.path, followed.prefix, followed.loaded->model, side).Run();
+  for (std::size_t i = first; i < side.parties.size(); ++i) {
+    for (const auto& [name, value] : followed.as.open_parameters) {
+      if (DependsOn(side.parties[i], name)) side.parties[i].given.emplace(name, value);
+    }
+  }
 }
 
 }  // namespace
@@ -151,30 +187,11 @@ void AddUnseen(std::string id, std::string what, CheckSide& side) {
 void AddTemplateParties(const std::string& path, const TemplateOptions& options, SourceMap& sources, CheckSide& side) {
   const Template& model = *side.templates.back().model;
   Adder(path, "", model, side).Run();
-  FollowedTemplates nested = FollowNested(model, path, options, sources);
-  for (FollowedTemplate& followed : nested.followed) {
-    // Conditions of the templates above are none of its own, and may go by the same names.
-    if (!followed.guard.always()) {
-      AddUnseen(followed.prefix.substr(0, followed.prefix.size() - 1),
-                "`" + followed.path + "`, which " + path + " deploys under a condition,", side);
-      continue;
-    }
-    const std::size_t first = side.parties.size();
-    Adder(followed.path, followed.prefix, *followed.loaded.model, side).Run();
-    for (std::size_t i = first; i < side.parties.size(); ++i) {
-      for (const auto& [name, value] : followed.open_parameters) {
-        if (DependsOn(side.parties[i], name)) side.parties[i].given.emplace(name, value);
-      }
-    }
-    side.templates.push_back(std::move(followed.loaded));
-  }
-  for (const NestedTemplate& unseen : nested.unseen) {
-    const std::string where = unseen.is_local ? Beside(path, unseen.where) : unseen.where;
-    AddUnseen(unseen.id, "the nested template `" + where + "`", side);
-    std::map<std::string, std::string>& given = side.parties.back().given;
-    for (const auto* parameters : {&unseen.parameters, &unseen.open_parameters}) {
-      given.insert(parameters->begin(), parameters->end());
-    }
+  const auto visit = [&](const FollowedTemplate& followed) { AddFollowed(followed, path, side); };
+  for (const UnseenTemplate& unseen : FollowNested(model, path, options, sources, visit)) {
+    const std::string where = unseen.as.is_local ? Beside(unseen.from, unseen.as.where) : unseen.as.where;
+    const std::string what = "the nested template `" + where + "`";
+    AddUnseen(unseen.as, {what, {}, {}, unseen.bytes, unseen.when, !unseen.too_many}, side);
   }
 }
 

@@ -144,6 +144,9 @@ class Attacher {
       principal.managed.push_back(policy);
       principal.managed.back().guard = *both;
     }
+    for (const UnseenSource& unseen : from.unseen) {
+      if (const auto both = unseen.guard.And(guard)) principal.unseen.push_back({unseen.what, unseen.node, *both});
+    }
   }
 
   void TakeRole(const RoleUse& use) {
@@ -151,6 +154,7 @@ class Attacher {
     const TemplatePrincipal* role = holders_.Find(use.role);
     if (role == nullptr || role == &principal) {
       principal.role_unseen = true;
+      principal.unseen.push_back({"its role, which is not in the template,", use.role, use.guard});
       return;
     }
     if (principal.role.empty()) principal.role = role->id;

@@ -16,6 +16,15 @@ bool IsLocal(const Value& where) {
          !literal->starts_with("arn:");
 }
 
+std::string SpeltWithGuards(const Value& value) {
+  std::string text;
+  for (const Alternative& alternative : value.alternatives()) {
+    text += (text.empty() ? "" : " | ") + alternative.text.Spelling();
+    if (!alternative.guard.always()) text += " " + alternative.guard.Describe();
+  }
+  return text;
+}
+
 }  // namespace
 
 std::vector<NestedTemplate> NestedTemplates(const Resolver& resolver) {
@@ -38,7 +47,7 @@ std::vector<NestedTemplate> NestedTemplates(const Resolver& resolver) {
       if (const auto literal = value.Literal()) {
         found.parameters.emplace(parameter.key(), *literal);
       } else {
-        found.open_parameters.emplace(parameter.key(), value.Spelling());
+        found.open_parameters.emplace(parameter.key(), SpeltWithGuards(value));
       }
     }
     nested.push_back(std::move(found));

@@ -85,9 +85,12 @@ void ReadManagedArns(NodeRef list, const Resolver& resolver, TemplatePrincipal& 
   }
 }
 
-// A macro beside other keys adds to them.
-void NoteTransform(NodeRef mapping, TemplatePrincipal& principal) {
-  if (mapping.IsMapping() && mapping.Find("Fn::Transform")) principal.unseen.emplace_back("`Fn::Transform`");
+// A macro beside other keys adds to them, and may read them; AWS::Include reads nothing but what it is given.
+void NoteTransform(NodeRef mapping, const Guard& guard, TemplatePrincipal& principal) {
+  const NodeRef transform = mapping.IsMapping() ? mapping.Find("Fn::Transform") : NodeRef();
+  if (!transform) return;
+  const bool is_include = transform.Find("Name").text() == "AWS::Include";
+  principal.unseen.push_back({"`Fn::Transform`", is_include ? transform : mapping, guard});
 }
 
 }  // namespace
@@ -153,7 +156,7 @@ void AddDocuments(const Resource& resource, NodeRef document, const Guard& guard
 
 void ReadSamPolicies(const Resource& resource, const Guard& guard, const Resolver& resolver,
                      TemplatePrincipal& principal, std::vector<Diagnostic>& diagnostics) {
-  NoteTransform(resource.properties, principal);
+  NoteTransform(resource.properties, guard, principal);
   SamPolicies policies(resource, resolver, principal, diagnostics);
   for (const auto& [when, item] : Elements(resource.properties.Find("Policies"), guard, resolver)) {
     policies.Read(item, when);
@@ -162,13 +165,13 @@ void ReadSamPolicies(const Resource& resource, const Guard& guard, const Resolve
 
 void ReadIamPolicies(const Resource& resource, const Resolver& resolver, TemplatePrincipal& principal) {
   const NodeRef properties = resource.properties;
-  NoteTransform(properties, principal);
+  NoteTransform(properties, Guard(), principal);
   for (const auto& [guard, leaf] : Elements(properties.Find("Policies"), Guard(), resolver)) {
     if (const auto intrinsic = ReadIntrinsic(leaf); intrinsic && !IsNoValue(leaf)) {
-      principal.unseen.push_back("`" + std::string(intrinsic->name) + "` in `Policies`");
+      principal.unseen.push_back({"`" + std::string(intrinsic->name) + "` in `Policies`", leaf, guard});
       continue;
     }
-    NoteTransform(leaf, principal);
+    NoteTransform(leaf, guard, principal);
     AddDocuments(resource, leaf.Find("PolicyDocument"), guard, GrantSource::kInline, resolver, principal.grants);
   }
   AddDocuments(resource, properties.Find("InlinePolicy"), Guard(), GrantSource::kInline, resolver, principal.grants);

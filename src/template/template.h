@@ -55,6 +55,13 @@ struct ManagedPolicy {
   bool attached_by_sam = false;  // the author did not write it
 };
 
+// What brings policies of its own that cannot be read: a macro, a role that is not in the template.
+struct UnseenSource {
+  std::string what;  // "`Fn::Transform`"
+  NodeRef node;      // all that it makes them of, as far as the template says
+  Guard guard;
+};
+
 struct TemplatePrincipal {
   std::string id;    // logical id; a function's own, also where its Role is separate
   std::string type;  // "AWS::Serverless::Function"
@@ -65,7 +72,7 @@ struct TemplatePrincipal {
   bool made_by_sam = false;  // a role that stands nowhere in the template: of an event, of CodeDeploy
   std::vector<Grant> grants;
   std::vector<ManagedPolicy> managed;
-  std::vector<std::string> unseen;       // what brings policies of its own that cannot be read: "`Fn::Transform`"
+  std::vector<UnseenSource> unseen;
   std::optional<Value> boundary;         // PermissionsBoundary: an ARN
   std::vector<Grant> boundary_policies;  // its statements, where it is surely a policy of this template; else empty
   std::string construct;  // path of the CDK construct that it was made from: "App/Upload/ServiceRole"; or ""

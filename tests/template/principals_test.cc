@@ -126,7 +126,7 @@ TEST(Principals, WhatAMacroBringsIsUnseen) {
   const auto unseen = [](const std::string& properties) {
     const ReadModel read = ReadModelFrom("Resources:\n  R: {Type: AWS::IAM::Role, Properties: " + properties + "}\n");
     std::string all;
-    for (const std::string& one : read.Principal("R").unseen) all += one + ";";
+    for (const UnseenSource& one : read.Principal("R").unseen) all += one.what + ";";
     return all;
   };
   EXPECT_EQ(unseen("{Policies: [{Fn::Transform: {Name: M}}]}"), "`Transform` in `Policies`;");
