@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 
 #include "access/guardrails.h"
@@ -96,9 +97,17 @@ class SideLoader {
 }  // namespace
 
 const Party* CheckSide::Find(const Party& wanted) const {
-  const auto found =
-      std::find_if(parties.begin(), parties.end(), [&wanted](const Party& party) { return party.IsSameAs(wanted); });
-  return found == parties.end() ? nullptr : &*found;
+  for (; placed_ < parties.size(); ++placed_) {
+    places_.emplace(PartyName(parties[placed_].id, parties[placed_].resource_type), placed_);
+  }
+  const auto found = places_.find(PartyName(wanted.id, wanted.resource_type));
+  return found == places_.end() ? nullptr : &parties[found->second];
+}
+
+Party* CheckSide::Find(const Party& wanted) { return const_cast<Party*>(std::as_const(*this).Find(wanted)); }
+
+std::size_t CheckSide::PartyNameHash::operator()(const PartyName& party) const {
+  return std::hash<std::string>()(party.first) * 31 + std::hash<std::string>()(party.second);
 }
 
 void AddTo(Party& party, std::size_t layer, const Policy& policy, const std::string& document) {

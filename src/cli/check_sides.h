@@ -9,6 +9,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "access/compare.h"
@@ -62,8 +64,17 @@ struct CheckSide {
   std::deque<CasePolicies> sets;
   std::deque<Policy> guarded;  // policies as parties need them: attached in some deployments only, premises
 
-  // The party of this side that is the other side's `wanted`.
+  // The party of this side that is the other side's `wanted`. Constant time, while parties are only added.
   const Party* Find(const Party& wanted) const;
+  Party* Find(const Party& wanted);
+
+ private:
+  using PartyName = std::pair<std::string, std::string>;  // as IsSameAs() compares
+  struct PartyNameHash {
+    std::size_t operator()(const PartyName& party) const;
+  };
+  mutable std::unordered_map<PartyName, std::size_t, PartyNameHash> places_;  // of the first `placed_` parties
+  mutable std::size_t placed_ = 0;
 };
 
 // Several policies are one layer: what one allows is allowed. A JSON object of lists as `simulate --cases` takes it

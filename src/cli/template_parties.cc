@@ -96,9 +96,7 @@ class Adder {
     party.resource_type = std::move(resource_type);
     party.resolver = &model_.resolver;
     party.set.layers.emplace_back();
-    const auto known = std::find_if(side_.parties.begin(), side_.parties.end(),
-                                    [&party](const Party& other) { return other.IsSameAs(party); });
-    if (known != side_.parties.end()) return *known;
+    if (Party* known = side_.Find(party)) return *known;
     return side_.parties.emplace_back(std::move(party));
   }
 
