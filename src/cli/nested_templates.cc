@@ -77,8 +77,8 @@ class Follower {
     const NodeRef root = file->readable && !file->documents.empty() ? file->documents.front().root() : NodeRef();
     if (!LooksLikeTemplate(root)) return nullptr;
     auto model = std::make_shared<const NestedModel>(NestedModel{file, ReadTemplate(root, options)});
-    known = model;
-    return model;
+    known = last_ = model;
+    return last_;
   }
 
   SourceMap& sources_;
@@ -87,6 +87,7 @@ class Follower {
   std::size_t count_ = 0;
   std::map<std::string, std::optional<SourceId>> ids_;  // by path; nothing: it cannot be read
   std::map<SourceId, std::weak_ptr<const ParsedFile>> files_;
+  std::shared_ptr<const NestedModel> last_;  // references to one file often follow each other
   std::map<std::pair<SourceId, std::map<std::string, std::string, std::less<>>>, std::weak_ptr<const NestedModel>>
       models_;
 };

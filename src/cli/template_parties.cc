@@ -164,7 +164,9 @@ void AddUnseen(const NestedTemplate& nested, UnseenAccess unseen, CheckSide& sid
 }
 
 void AddFollowed(const FollowedTemplate& followed, const std::string& path, CheckSide& side) {
-  side.nested.push_back(followed.loaded);
+  // Parties view the model, and guards of what it deploys do.
+  const Template& model = followed.loaded->model;
+  if (!model.nested.empty()) side.nested.push_back(followed.loaded);
   // Conditions of the templates above are none of its own, and may go by the same names.
   if (!followed.guard.always()) {
     const std::string what = "`" + followed.path + "`, which " + path + " deploys under a condition,";
@@ -172,7 +174,8 @@ void AddFollowed(const FollowedTemplate& followed, const std::string& path, Chec
     return;
   }
   const std::size_t first = side.parties.size();
-  Adder(followed.path, followed.prefix, followed.loaded->model, side).Run();
+  Adder(followed.path, followed.prefix, model, side).Run();
+  if (model.nested.empty() && side.parties.size() > first) side.nested.push_back(followed.loaded);
   for (std::size_t i = first; i < side.parties.size(); ++i) {
     for (const auto& [name, value] : followed.as.open_parameters) {
       if (DependsOn(side.parties[i], name)) side.parties[i].given.emplace(name, value);
