@@ -60,6 +60,7 @@ Diagnostic Say(const StatedResource& stated, ScopableActions found) {
   const Pattern& resource = stated.pattern.whole;
   std::vector<ScopableAction>& actions = found.first;
   std::vector<TypeGroup> types;
+  types.reserve(actions.size());
   for (const ScopableAction& action : actions) types.push_back(action.types);
   const ResourceType* plainest = MostNamed(types);
   // Those that take the type which is spoken of come first.
