@@ -88,7 +88,7 @@ Request FillHoles(Request request) {
   return request;
 }
 
-FilledSet::FilledSet(const AccessSet& set) : set_(set) {
+FilledSet::FilledSet(const AccessSet& set) : as_written_(set), set_(set) {
   const auto fill = [this](const Policy*& policy) { policy = &held_.emplace_back(FillHoles(*policy)); };
   for (auto& layer : set_.layers) {
     for (const Policy*& policy : layer) fill(policy);

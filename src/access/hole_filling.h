@@ -30,8 +30,10 @@ class FilledSet {
   FilledSet& operator=(const FilledSet&) = delete;
 
   const AccessSet& set() const { return set_; }
+  const AccessSet& as_written() const { return as_written_; }
 
  private:
+  const AccessSet as_written_;
   std::deque<Policy> held_;
   AccessSet set_;
 };

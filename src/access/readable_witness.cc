@@ -17,21 +17,16 @@ bool HasHole(std::string_view text) { return text.find("${") != std::string_view
 
 class Improver {
  public:
-  Improver(const AccessSet& existing, const AccessSet& candidate, const Catalogue& catalogue, Witness& witness)
-      : existing_(existing),
-        candidate_(candidate),
-        filled_existing_(existing),
-        filled_candidate_(candidate),
-        catalogue_(catalogue),
-        witness_(witness) {}
+  Improver(const FilledSet& existing, const FilledSet& candidate, const Catalogue& catalogue, Witness& witness)
+      : existing_(existing), candidate_(candidate), catalogue_(catalogue), witness_(witness) {}
 
   void Improve() {
     ImproveAction();
     if (HasHole(witness_.request.resource)) return;
     ImproveResource();
     const Request filled = FillHoles(witness_.request);
-    witness_.allowed_by = AllowingStatements(filled_candidate_.set(), filled);
-    const Refusal refusal = WhyRefused(filled_existing_.set(), filled);
+    witness_.allowed_by = AllowingStatements(candidate_.set(), filled);
+    const Refusal refusal = WhyRefused(existing_.set(), filled);
     witness_.denied_by.clear();
     if (refusal.denies) witness_.denied_by.push_back(*refusal.statement);
   }
@@ -42,7 +37,7 @@ class Improver {
     std::vector<const Statement*> allowing;
     std::vector<const Statement*> others;
     std::size_t number = 0;
-    for (const auto& layer : candidate_.layers) {
+    for (const auto& layer : candidate_.as_written().layers) {
       for (const Policy* policy : layer) {
         for (const StatementRef& ref : witness_.allowed_by) {
           if (ref.policy == number) allowing.push_back(&policy->statements[ref.statement]);
@@ -50,7 +45,7 @@ class Improver {
         ++number;
       }
     }
-    for (const auto& layer : existing_.layers) {
+    for (const auto& layer : existing_.as_written().layers) {
       for (const Policy* policy : layer) {
         for (const Statement& statement : policy->statements) others.push_back(&statement);
       }
@@ -63,8 +58,8 @@ class Improver {
     constexpr int kMostTries = 400;
     if (++tries_ > kMostTries) return false;
     const Request filled = FillHoles(request);
-    const bool is_new = Allows(filled_candidate_.set(), filled) == Truth::kTrue &&
-                        Allows(filled_existing_.set(), filled) == Truth::kFalse;
+    const bool is_new =
+        Allows(candidate_.set(), filled) == Truth::kTrue && Allows(existing_.set(), filled) == Truth::kFalse;
     if (!is_new) return false;
     witness_.request = std::move(request);
     return true;
@@ -143,10 +138,8 @@ class Improver {
     Try(std::move(request));
   }
 
-  const AccessSet& existing_;
-  const AccessSet& candidate_;
-  const FilledSet filled_existing_;
-  const FilledSet filled_candidate_;
+  const FilledSet& existing_;
+  const FilledSet& candidate_;
   const Catalogue& catalogue_;
   Witness& witness_;
   int tries_ = 0;
@@ -154,7 +147,7 @@ class Improver {
 
 }  // namespace
 
-void MakeReadable(const AccessSet& existing, const AccessSet& candidate, const Catalogue& catalogue, Witness& witness) {
+void MakeReadable(const FilledSet& existing, const FilledSet& candidate, const Catalogue& catalogue, Witness& witness) {
   Improver(existing, candidate, catalogue, witness).Improve();
 }
 

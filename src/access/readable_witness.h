@@ -5,12 +5,13 @@
 #define LEASTPRIV_ACCESS_READABLE_WITNESS_H_
 
 #include "access/compare.h"
+#include "access/hole_filling.h"
 #include "iam/catalogue.h"
 
 namespace leastpriv {
 
 // Judged with the holes of both sets filled. Holes stay as they are spelt: a witness that names one keeps its resource.
-void MakeReadable(const AccessSet& existing, const AccessSet& candidate, const Catalogue& catalogue, Witness& witness);
+void MakeReadable(const FilledSet& existing, const FilledSet& candidate, const Catalogue& catalogue, Witness& witness);
 
 }  // namespace leastpriv
 

@@ -20,14 +20,19 @@ class Shower {
  public:
   // `existing_name` is empty where that side is not one that the user gave.
   Shower(const Party& existing, std::string existing_name, const Party& candidate, const CheckContext& context)
-      : existing_(existing), existing_name_(std::move(existing_name)), candidate_(candidate), context_(context) {
+      : existing_(existing),
+        existing_name_(std::move(existing_name)),
+        candidate_(candidate),
+        filled_existing_(existing.set),
+        filled_candidate_(candidate.set),
+        context_(context) {
     for (const Party* party : {&existing, &candidate}) {
       for (const Policy* policy : party->policies) CollectKeys(*policy);
     }
   }
 
   ShownWitness Show(Witness witness) const {
-    MakeReadable(existing_.set, candidate_.set, context_.catalogue, witness);
+    MakeReadable(filled_existing_, filled_candidate_, context_.catalogue, witness);
     ShownWitness shown;
     shown.any_principal = witness.request.principal.empty();
     for (const StatementRef& ref : witness.allowed_by) {
@@ -36,7 +41,7 @@ class Shower {
       }
     }
     if (!existing_name_.empty()) {
-      const Refusal refusal = WhyRefused(FilledSet(existing_.set).set(), FillHoles(witness.request));
+      const Refusal refusal = WhyRefused(filled_existing_.set(), FillHoles(witness.request));
       if (refusal.statement) {
         shown.statements.push_back(Statement(existing_, *refusal.statement, refusal.words));
       } else {
@@ -94,6 +99,8 @@ class Shower {
   const Party& existing_;
   const std::string existing_name_;
   const Party& candidate_;
+  const FilledSet filled_existing_;
+  const FilledSet filled_candidate_;
   const CheckContext& context_;
   std::map<std::string, std::string> keys_;  // lower case → as written
 };
