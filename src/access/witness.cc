@@ -42,7 +42,9 @@ WitnessMaker::WitnessMaker(const AccessSet& existing, const AccessSet& candidate
       letters_(letters),
       has_holes_(NamesHole(existing) || NamesHole(candidate)) {
   for (std::size_t i = 0; i < letters.size(); ++i) {
-    has_holes_ = has_holes_ || !letters[static_cast<Symbol>(kFirstLetter + i)].variable;
+    const bool is_variable = letters[static_cast<Symbol>(kFirstLetter + i)].variable.has_value();
+    has_holes_ = has_holes_ || !is_variable;
+    has_variables_ = has_variables_ || is_variable;
   }
 }
 
@@ -142,6 +144,7 @@ bool WitnessMaker::Holds(const Request& request) {
 
 std::optional<Witness> WitnessMaker::Prove(const std::vector<ChosenCell>& cells, const std::vector<Who>& who) {
   for (const bool every_variable : {false, true}) {
+    if (every_variable && !has_variables_) break;
     Witness witness;
     witness.request = Build(cells, who, true, every_variable);
     if (Holds(has_holes_ ? Build(cells, who, false, every_variable) : witness.request)) return witness;

@@ -40,6 +40,7 @@ class WitnessMaker {
   const AccessSet& candidate_;
   const Letters& letters_;
   bool has_holes_ = false;
+  bool has_variables_ = false;
   std::optional<FilledSet> filled_existing_;
   std::optional<FilledSet> filled_candidate_;
 };
