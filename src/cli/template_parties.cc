@@ -30,10 +30,10 @@ class Adder {
       }
     }
     for (const ResourcePolicy& policy : model_.resource_policies) AddResourcePolicy(policy);
-    for (const std::string& macro : MacrosOf(model_.resolver.root())) {
+    for (const NodeRef macro : MacrosOf(model_.resolver.root())) {
       for (std::size_t i = first_; i < side_.parties.size(); ++i) {
         UnseenAccess& unseen = side_.parties[i].unknown.emplace_back();
-        unseen.what = "the macro `" + macro + "`, which rewrites the template,";
+        unseen.what = "the macro `" + std::string(macro.text()) + "`, which rewrites the template,";
         unseen.node = model_.resolver.root().Find("Transform");
       }
     }

@@ -1,24 +1,30 @@
 #include "template/macros.h"
 
-namespace leastpriv {
+#include <string_view>
 
-bool IsKnownTransform(std::string_view name) {
+namespace leastpriv {
+namespace {
+
+// Does a transform add only what this program knows (SAM, language extensions)?
+bool IsKnown(std::string_view name) {
   return name.starts_with("AWS::Serverless-") || name == "AWS::LanguageExtensions" ||
          name.starts_with("AWS::CodeDeploy") || name.starts_with("AWS::SecretsManager-");
 }
 
-std::vector<std::string> MacrosOf(NodeRef root) {
-  std::vector<std::string> macros;
-  const auto add = [&macros](NodeRef transform) {
-    const NodeRef name = transform.IsMapping() ? transform.Find("Name") : transform;
-    if (name.IsScalar() && !IsKnownTransform(name.text())) macros.emplace_back(name.text());
-  };
-  const NodeRef transform = root.Find("Transform");
-  if (!transform) return macros;
-  if (!transform.IsSequence()) add(transform);
+void AddMacros(NodeRef transform, std::vector<NodeRef>& macros) {
   if (transform.IsSequence()) {
-    for (const NodeRef one : Children(transform)) add(one);
+    for (const NodeRef one : Children(transform)) AddMacros(one, macros);
+    return;
   }
+  const NodeRef name = transform.IsMapping() ? transform.Find("Name") : transform;
+  if (name.IsScalar() && !IsKnown(name.text())) macros.push_back(name);
+}
+
+}  // namespace
+
+std::vector<NodeRef> MacrosOf(NodeRef root) {
+  std::vector<NodeRef> macros;
+  if (const NodeRef transform = root.Find("Transform")) AddMacros(transform, macros);
   return macros;
 }
 

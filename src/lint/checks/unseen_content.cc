@@ -13,13 +13,7 @@ class Checker {
  public:
   explicit Checker(Reporter& reporter) : reporter_(reporter) {}
 
-  void CheckTransform(NodeRef transform) {
-    if (transform.IsSequence()) {
-      for (const NodeRef one : Children(transform)) CheckTransform(one);
-      return;
-    }
-    const NodeRef name = transform.IsMapping() ? transform.Find("Name") : transform;
-    if (!name.IsScalar() || IsKnownTransform(name.text())) return;
+  void CheckMacro(NodeRef name) {
     Report(name.at(),
            name.text() == "AWS::Include" ? "what `AWS::Include` brings is not seen"
                                          : "the macro `" + std::string(name.text()) +
@@ -83,7 +77,7 @@ class Checker {
 void CheckUnseenContent(const TemplateScope& scope, Reporter& reporter) {
   const NodeRef root = scope.model.resolver.root();
   Checker checker(reporter);
-  checker.CheckTransform(root.Find("Transform"));
+  for (const NodeRef name : MacrosOf(root)) checker.CheckMacro(name);
   for (const std::string_view section : {"Parameters", "Mappings", "Conditions", "Globals", "Outputs"}) {
     if (const NodeRef node = root.Find(section)) checker.Visit(node);
   }
