@@ -18,10 +18,7 @@ const Policy& FullAccess(bool for_everybody) {
   const auto make = [](bool with_principal) {
     Policy policy;
     policy.type = with_principal ? PolicyType::kRcp : PolicyType::kScp;
-    Statement& statement = policy.statements.emplace_back();
-    statement.effect = Effect::kAllow;
-    statement.action = Everything();
-    statement.resource = Everything();
+    Statement& statement = policy.statements.emplace_back(AllowEverything());
     if (!with_principal) return policy;
     statement.principal.present = true;
     statement.principal.terms = {{PrincipalKind::kAny, {}, Term{Value(std::string("*")), Location(), Guard()}}};

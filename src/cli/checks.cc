@@ -22,10 +22,7 @@ Term TermOf(const std::string& text) { return {Value(text), {}, {}}; }
 // Everything but some actions on some resources.
 Policy AllBut(const std::vector<std::string>& actions, const std::vector<std::string>& resources) {
   Policy policy;
-  Statement all;
-  all.effect = Effect::kAllow;
-  all.action = Everything();
-  all.resource = Everything();
+  Statement all = AllowEverything();
   Statement but = all;
   but.effect = Effect::kDeny;
   but.action.terms.clear();

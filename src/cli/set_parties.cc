@@ -30,10 +30,7 @@ Policy OnlyHolders() {
   has_arn.operator_name = "Null";
   has_arn.key = "aws:PrincipalArn";
   has_arn.values.push_back({Value("false"), {}, {}});
-  Statement statement;
-  statement.effect = Effect::kAllow;
-  statement.action = Everything();
-  statement.resource = Everything();
+  Statement statement = AllowEverything();
   statement.has_condition = true;
   statement.conditions.push_back(std::move(has_arn));
   Policy policy;

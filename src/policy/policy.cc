@@ -112,6 +112,14 @@ Terms Everything() {
   return terms;
 }
 
+Statement AllowEverything() {
+  Statement statement;
+  statement.effect = Effect::kAllow;
+  statement.action = Everything();
+  statement.resource = Everything();
+  return statement;
+}
+
 bool Policy::VariablesOn() const { return version && version->value.Literal() == "2012-10-17"; }
 
 bool HasPolicyVersion(NodeRef node) {

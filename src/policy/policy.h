@@ -112,6 +112,9 @@ struct Statement {
   std::vector<Unseen> unseen;
 };
 
+// An Allow of every action on every resource.
+Statement AllowEverything();
+
 struct Policy {
   PolicyType type = PolicyType::kIdentity;
   bool type_inferred = false;  // from the content, not from the place or an option
