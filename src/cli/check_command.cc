@@ -8,6 +8,7 @@
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/set_parties.h"
+#include "cli/side_pair.h"
 #include "cli/template_parties.h"
 #include "iam/suggestions.h"
 #include "text/suggest.h"
@@ -39,24 +40,17 @@ int Show(const CheckArguments& arguments, std::vector<CheckReport> reports, bool
   return Deliver(text, {}, StatusOf(reports), streams);
 }
 
-// Both sides of no-new-access and equivalent, party by party.
-std::vector<CheckReport> CompareSides(const CheckArguments& arguments, const CheckSide& a, const CheckSide& b,
+// Both sides of no-new-access and equivalent, party by party. Of what is gone only limits let anything new through.
+std::vector<CheckReport> CompareSides(const CheckArguments& arguments, const SidePair& sides,
                                       const CheckContext& context) {
   const bool both_ways = arguments.kind == "equivalent";
   std::vector<CheckReport> reports;
-  const auto add = [&](const Party& before, const Party& after, const std::string& id) {
-    reports.push_back(both_ways ? Equivalent(before, a.name, after, b.name, context)
-                                : NoNewAccess(before, a.name, after, b.name, context));
-    reports.back().principal = id;
-  };
-  for (const Party& after : b.parties) {
-    const Party* before = a.Find(after);
-    add(before != nullptr ? *before : WithoutPolicies(after), after, after.id);
-  }
-  for (const Party& before : a.parties) {
-    if (b.Find(before) == nullptr && (both_ways || GivesNothing(before)))
-      add(before, WithoutPolicies(before), before.id);
-  }
+  ForEachPair(sides, [&](const PartyPair& pair) {
+    if (pair.is_gone && !both_ways && !GivesNothing(pair.before)) return;
+    const auto compare = both_ways ? Equivalent : NoNewAccess;
+    reports.push_back(compare(pair.before, sides.before.name, pair.after, sides.after.name, context));
+    reports.back().principal = pair.id;
+  });
   return reports;
 }
 
@@ -72,18 +66,12 @@ int RunComparison(const CheckArguments& arguments, std::optional<PolicyType> typ
                                                : "name the --existing policy and the --new one",
                 streams);
   }
-  auto a = LoadSide(first, type, arguments.deployment, streams, sources);
-  auto b = a ? LoadSide(second, type, arguments.deployment, streams, sources) : std::nullopt;
-  if (!a || !b) return kFailed;
-  if (a->is_template != b->is_template) return Fail("a template is compared with a template", streams);
-  for (CheckSide* side : {&*a, &*b}) {
-    for (Party& party : side->parties) AddFullAccessTo(party);
-  }
-  const auto apart = PutApartTogether(*a, *b);
-  if (!apart) return Fail(apart.error().message, streams);
-  std::vector<std::string> notes = a->notes;
-  notes.insert(notes.end(), b->notes.begin(), b->notes.end());
-  return Show(arguments, CompareSides(arguments, *a, *b, context), a->is_template || *apart, notes, streams);
+  const auto sides = LoadPair(first, second, type, arguments.deployment, streams, sources);
+  if (!sides) return kFailed;
+  std::vector<std::string> notes = sides->before.notes;
+  notes.insert(notes.end(), sides->after.notes.begin(), sides->after.notes.end());
+  const bool by_party = sides->before.is_template || sides->apart;
+  return Show(arguments, CompareSides(arguments, *sides, context), by_party, notes, streams);
 }
 
 std::optional<std::string> WrongResourceType(const std::string& type) {
