@@ -140,9 +140,7 @@ Result<CasePolicies> ReadCasePolicies(const Source& source, NodeRef node) {
   CasePolicies out;
   if (IsAbsent(node)) return out;
   if (!node.IsMapping()) return Error{"`policies` is an object of lists"};
-  constexpr std::array<std::string_view, 7> kKinds = {"identity", "resource", "boundary", "session",
-                                                      "scp",      "rcp",      "endpoint"};
-  if (auto unknown = UnknownKey(node, kKinds, "no kind of policy")) return std::move(*unknown);
+  if (auto unknown = UnknownKey(node, kPolicyKinds, "no kind of policy")) return std::move(*unknown);
   PolicyCollector collector(source, out);
   const NodeRef resource = node.Find("resource");
   const std::vector<NodeRef> resources = Items(resource);

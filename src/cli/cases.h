@@ -2,8 +2,10 @@
 #ifndef LEASTPRIV_CLI_CASES_H_
 #define LEASTPRIV_CLI_CASES_H_
 
+#include <array>
 #include <deque>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "access/decide.h"
@@ -12,6 +14,10 @@
 #include "text/result.h"
 
 namespace leastpriv {
+
+// The keys of a policy set.
+inline constexpr std::array<std::string_view, 7> kPolicyKinds = {"identity", "resource", "boundary", "session",
+                                                                 "scp",      "rcp",      "endpoint"};
 
 // Policies read out of a line, and the set that points at them.
 struct CasePolicies {

@@ -1,7 +1,6 @@
 #include "cli/check_sides.h"
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <utility>
 
@@ -14,9 +13,8 @@ namespace {
 
 bool IsPolicySet(NodeRef root) {
   if (!root.IsMapping() || root.Find("Statement") || root.Find("Resources")) return false;
-  constexpr std::array<std::string_view, 7> kKinds = {"identity", "resource", "boundary", "session",
-                                                      "scp",      "rcp",      "endpoint"};
-  return std::any_of(kKinds.begin(), kKinds.end(), [&](std::string_view kind) { return bool(root.Find(kind)); });
+  return std::any_of(kPolicyKinds.begin(), kPolicyKinds.end(),
+                     [&](std::string_view kind) { return bool(root.Find(kind)); });
 }
 
 class SideLoader {
